@@ -1,0 +1,15 @@
+/** Asks for a task to be worked on. Ids only: the queue never sees a value. */
+export interface TaskJob {
+  /** Version of the message's shape; a later version of the app still understands it. */
+  v: 1;
+  organizationId: string;
+  integrationId: string;
+  actionId: string;
+  taskId: string;
+}
+
+/** Work for later, delivered at least once, by a queue that triggers a function. */
+export interface Jobs {
+  /** `delaySeconds`: how long the message stays invisible, 0 to 604,800. */
+  enqueueTask(job: TaskJob, options?: { delaySeconds?: number }): Promise<void>;
+}

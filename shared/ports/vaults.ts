@@ -1,0 +1,108 @@
+import type { Secret } from '../secret.ts';
+
+/** A vault is only ever addressed together with the tenant that was proven: tokens come from that tenant alone. */
+export interface VaultAddress {
+  tenantId: string;
+  vaultName: string;
+}
+
+/** What a list tells of a secret. Times are whole seconds since 1970, by the vault's clock. */
+export interface SecretProperties {
+  /** As the vault spells it; names are case-insensitive. */
+  name: string;
+  /** `https://{vault}/secrets/{name}`, without version. */
+  id: string;
+  enabled: boolean;
+  /** Backed by a certificate: read-only for us. */
+  managed: boolean;
+  created: number;
+  updated: number;
+  notBefore?: number;
+  expires?: number;
+  contentType?: string;
+  tags: Record<string, string>;
+}
+
+export interface SecretBundle {
+  properties: SecretProperties;
+  version: string;
+  value: Secret;
+}
+
+export interface SecretToSet {
+  name: string;
+  value: Secret;
+  tags: Record<string, string>;
+  contentType?: string;
+  /** Whole seconds since 1970. */
+  expires?: number;
+}
+
+export type Permission = 'list' | 'get' | 'set' | 'delete' | 'recover';
+
+export const permissions: readonly Permission[] = ['list', 'get', 'set', 'delete', 'recover'];
+
+/** Each permission's answer: allowed, or the fault that its probe met. Absent: not asked, since an earlier answer settled it. */
+export type ProbeAnswers = Partial<Record<Permission, 'allowed' | VaultFault>>;
+
+export interface VaultCallOptions {
+  signal?: AbortSignal;
+}
+
+/** One customer's vault. Every method rejects with {@link VaultFault} and nothing else (but for an aborted signal). */
+export interface Vault {
+  /** Pages of up to 25 secrets, in the vault's order. Deleted secrets are not listed. */
+  list(options?: VaultCallOptions): AsyncIterable<SecretProperties[]>;
+  /** The current version. Disabled secrets fail with `secret.disabled`. */
+  get(name: string, options?: VaultCallOptions): Promise<SecretBundle>;
+  /** Makes a new version. A soft-deleted name fails with `secret.deleted`. */
+  set(secret: SecretToSet, options?: VaultCallOptions): Promise<SecretBundle>;
+  /** Soft-deletes; resolves when the vault has accepted it. */
+  delete(name: string, options?: VaultCallOptions): Promise<void>;
+  /** Recovers a soft-deleted secret and resolves when it can be read and set again. */
+  recover(name: string, options?: VaultCallOptions): Promise<void>;
+  /** Asks for each permission with a name that cannot exist, so that no secret is touched; at most six requests. */
+  probe(options?: VaultCallOptions): Promise<ProbeAnswers>;
+}
+
+export interface Vaults {
+  open(address: VaultAddress): Vault;
+}
+
+/** Why a vault, or Entra on the way to it, did not do what was asked. Codes are stable. */
+export type VaultFaultCode =
+  | 'consent.missing'
+  | 'tenant.not-found'
+  | 'app.disabled'
+  | 'credential.invalid'
+  | 'vault.not-found'
+  | 'vault.wrong-tenant'
+  | 'vault.forbidden-by-rbac'
+  | 'vault.forbidden-by-access-policy'
+  | 'vault.forbidden-by-firewall'
+  | 'vault.forbidden-by-connection'
+  | 'vault.forbidden-by-governance-policy'
+  | 'vault.throttled'
+  | 'vault.unavailable'
+  | 'vault.rejected'
+  | 'network.unreachable'
+  | 'secret.not-found'
+  | 'secret.disabled'
+  | 'secret.deleted'
+  | 'secret.being-deleted';
+
+export class VaultFault extends Error {
+  override readonly name = 'VaultFault';
+  readonly code: VaultFaultCode;
+  /** HTTP status of the answer, when there was one. */
+  readonly status?: number;
+  /** From Retry-After, in seconds. */
+  readonly retryAfter?: number;
+
+  constructor(code: VaultFaultCode, options: { status?: number; retryAfter?: number; cause?: unknown } = {}) {
+    super(code, { cause: options.cause });
+    this.code = code;
+    this.status = options.status;
+    this.retryAfter = options.retryAfter;
+  }
+}

@@ -1,0 +1,177 @@
+import { z } from 'zod';
+
+/** Where one Azure cloud's services are. */
+export interface AzureCloud {
+  /** Origin of Entra, e.g. `https://login.microsoftonline.com`. */
+  authorityHost: string;
+  /** What follows the vault's name in its host name, e.g. `vault.azure.net`; may carry a port. */
+  vaultSuffix: string;
+  /** Scope of tokens for vaults, ends in `/.default`. */
+  vaultScope: string;
+  /** Origin of the Azure portal, for links in remedies. */
+  portalUrl: string;
+  /** Whether msal may ask Microsoft which authority hosts exist; not for a cloud that Microsoft does not list. */
+  instanceDiscovery: boolean;
+  /** Client id of our multi-tenant app registration. */
+  clientId: string;
+  /** The application's name as administrators see it. */
+  applicationName: string;
+}
+
+export interface ConsentSettings {
+  /** Addresses that a browser may be sent back to: exact, or an origin and path prefix ending in `/`. */
+  returnUrls: string[];
+  /** Template ids of directory roles of which a person needs one; `anyone` accepts every member of the tenant. */
+  requiredRoles: string[] | 'anyone';
+  /** Where Entra sends the browser. */
+  redirectUri: string;
+}
+
+export type ClientCredential =
+  | { kind: 'secret'; secret: string }
+  | { kind: 'certificate'; path: string };
+
+export interface TokenIssuer {
+  issuer: string;
+  audience: string;
+  /** Absent: found by the issuer's discovery document. */
+  jwksUrl?: string;
+  organizationClaim: string;
+  roleClaim: string;
+}
+
+export interface Config {
+  storage: { connectionString: string };
+  keyFile: string;
+  publicUrl: string;
+  azure: AzureCloud;
+  credential: ClientCredential;
+  consent: ConsentSettings;
+  tokenIssuer?: TokenIssuer;
+}
+
+/** Authority hosts, vault suffixes and scopes: https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
+const clouds = {
+  public: ['https://login.microsoftonline.com', 'vault.azure.net', 'https://portal.azure.com'],
+  usgov: ['https://login.microsoftonline.us', 'vault.usgovcloudapi.net', 'https://portal.azure.us'],
+  china: ['https://login.partner.microsoftonline.cn', 'vault.azure.cn', 'https://portal.azure.cn'],
+} as const;
+
+/** Global, Privileged Role, Application and Cloud Application Administrator. */
+const administratorRoles = [
+  '62e90394-69f5-4237-9190-012177145e10',
+  'e8611ab8-c189-46e8-94e1-60213ab1f814',
+  '9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3',
+  '158c047a-c907-4556-b7ef-446551a6b5f7',
+];
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
+);
+
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
+
+const settings = z.object({
+  AzureWebJobsStorage: z.string().min(1),
+  KEY_FILE: z.string().min(1),
+  PUBLIC_URL: origin,
+  AZURE_CLOUD: z.enum(['public', 'usgov', 'china', 'custom']).default('public'),
+  AZURE_AUTHORITY_HOST: origin.optional(),
+  AZURE_KEY_VAULT_SUFFIX: z.string().min(1).optional(),
+  AZURE_KEY_VAULT_SCOPE: z.string().endsWith('/.default').optional(),
+  AZURE_PORTAL_URL: origin.optional(),
+  ENTRA_CLIENT_ID: z.guid(),
+  ENTRA_APPLICATION_NAME: z.string().min(1).default('Key Vault Integration'),
+  ENTRA_CLIENT_SECRET: z.string().min(1).optional(),
+  ENTRA_CLIENT_CERTIFICATE_PATH: z.string().min(1).optional(),
+  CONSENT_RETURN_URLS: list.pipe(z.array(z.url({ protocol: /^https?$/ }))).default([]),
+  CONSENT_REQUIRED_ROLES: z
+    .union([z.literal('anyone'), list.pipe(z.array(z.guid()).min(1))])
+    .default(administratorRoles),
+  JWT_ISSUER: z.url().optional(),
+  JWT_AUDIENCE: z.string().min(1).optional(),
+  JWT_JWKS_URL: z.url().optional(),
+  JWT_ORGANIZATION_CLAIM: z.string().min(1).default('organization'),
+  JWT_ROLE_CLAIM: z.string().min(1).default('role'),
+});
+
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  /** All faults, each naming its setting. */
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`The configuration is not valid:\n${faults.map((fault) => `  - ${fault}`).join('\n')}`);
+    this.faults = faults;
+  }
+}
+
+/** Reads the settings (environment variables), reporting all faults together. Empty settings count as absent. */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = settings.safeParse(present);
+  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  if (!parsed.success) throw new ConfigError(faults);
+  const values = parsed.data;
+
+  if (values.AZURE_CLOUD === 'custom') {
+    for (const name of ['AZURE_AUTHORITY_HOST', 'AZURE_KEY_VAULT_SUFFIX', 'AZURE_KEY_VAULT_SCOPE'] as const) {
+      if (values[name] === undefined) faults.push(`${name}: needed with AZURE_CLOUD=custom`);
+    }
+  }
+  if ((values.ENTRA_CLIENT_SECRET === undefined) === (values.ENTRA_CLIENT_CERTIFICATE_PATH === undefined)) {
+    faults.push('ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_PATH: exactly one is needed');
+  }
+  if ((values.JWT_ISSUER === undefined) !== (values.JWT_AUDIENCE === undefined)) {
+    faults.push('JWT_ISSUER and JWT_AUDIENCE: both are needed, or neither');
+  }
+  if (faults.length > 0) throw new ConfigError(faults);
+
+  return {
+    storage: { connectionString: values.AzureWebJobsStorage },
+    keyFile: values.KEY_FILE,
+    publicUrl: values.PUBLIC_URL,
+    azure: {
+      ...azureCloud(values),
+      clientId: values.ENTRA_CLIENT_ID,
+      applicationName: values.ENTRA_APPLICATION_NAME,
+    },
+    credential:
+      values.ENTRA_CLIENT_CERTIFICATE_PATH === undefined
+        ? { kind: 'secret', secret: values.ENTRA_CLIENT_SECRET ?? '' }
+        : { kind: 'certificate', path: values.ENTRA_CLIENT_CERTIFICATE_PATH },
+    consent: {
+      returnUrls: values.CONSENT_RETURN_URLS,
+      requiredRoles: values.CONSENT_REQUIRED_ROLES,
+      redirectUri: `${values.PUBLIC_URL}/api/v1/integrations/azure/key_vault/callback`,
+    },
+    ...(values.JWT_ISSUER !== undefined && values.JWT_AUDIENCE !== undefined
+      ? {
+          tokenIssuer: {
+            issuer: values.JWT_ISSUER,
+            audience: values.JWT_AUDIENCE,
+            jwksUrl: values.JWT_JWKS_URL,
+            organizationClaim: values.JWT_ORGANIZATION_CLAIM,
+            roleClaim: values.JWT_ROLE_CLAIM,
+          },
+        }
+      : {}),
+  };
+}
+
+function azureCloud(values: z.infer<typeof settings>): Omit<AzureCloud, 'clientId' | 'applicationName'> {
+  if (values.AZURE_CLOUD === 'custom') {
+    return {
+      authorityHost: values.AZURE_AUTHORITY_HOST ?? '',
+      vaultSuffix: values.AZURE_KEY_VAULT_SUFFIX ?? '',
+      vaultScope: values.AZURE_KEY_VAULT_SCOPE ?? '',
+      portalUrl: values.AZURE_PORTAL_URL ?? 'https://portal.azure.com',
+      instanceDiscovery: false,
+    };
+  }
+  const [authorityHost, vaultSuffix, portalUrl] = clouds[values.AZURE_CLOUD];
+  return { authorityHost, vaultSuffix, vaultScope: `https://${vaultSuffix}/.default`, portalUrl, instanceDiscovery: true };
+}

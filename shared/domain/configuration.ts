@@ -1,0 +1,54 @@
+/** An environment; environments form one tree per organization with the root `default`. */
+export interface Environment {
+  id: string;
+  organizationId: string;
+  name: string;
+  description: string;
+  /** Null for the root. */
+  parentId: string | null;
+  createdAt: Date;
+  modifiedAt: Date;
+}
+
+/** A project; it sees the parameters of the project that it depends on. */
+export interface Project {
+  id: string;
+  organizationId: string;
+  name: string;
+  description: string;
+  dependsOnId: string | null;
+  /** Regular expression that new parameter names must match as a whole; empty: anything. */
+  parameterNamePattern: string;
+  createdAt: Date;
+  modifiedAt: Date;
+}
+
+export interface Parameter {
+  id: string;
+  organizationId: string;
+  projectId: string;
+  name: string;
+  description: string;
+  /** Fixed at creation. */
+  secret: boolean;
+  /** `string`, `integer`, `boolean`, or the name of a custom type. */
+  type: string;
+  createdAt: Date;
+  modifiedAt: Date;
+}
+
+/** A parameter's own value in one environment, as stored: sealed. */
+export interface StoredValue {
+  id: string;
+  organizationId: string;
+  projectId: string;
+  parameterId: string;
+  environmentId: string;
+  /** Null: an explicit null. */
+  sealed: Uint8Array | null;
+  /** Keyed digest of the value (see `Cipher.digest`); null for an explicit null. */
+  digest: string | null;
+  createdAt: Date;
+  modifiedAt: Date;
+  etag: string;
+}

@@ -1,0 +1,47 @@
+import type { HttpHandler, HttpRequest, HttpResponseInit } from '@azure/functions';
+import { maxBodyBytes } from './body.ts';
+import { type HttpRuntime, handleRequest } from './handle-request.ts';
+import type { Reply, Route } from './route.ts';
+
+/** The platform's handler for one route. */
+export function toHttpHandler(route: Route, runtime: () => Promise<HttpRuntime>): HttpHandler {
+  return async (request, context) => {
+    const reply = await handleRequest(route, await runtime(), {
+      method: request.method,
+      url: request.url,
+      params: request.params,
+      header: (name) => request.headers.get(name) ?? undefined,
+      readBody: () => readBody(request),
+      traceId: context.invocationId,
+    });
+    return toResponse(reply);
+  };
+}
+
+/** The platform's route template: without the `/api` prefix (host.json adds it) and the trailing slash (it ignores one). */
+export function toRouteTemplate(path: string): string {
+  return path.replace(/^\/api\//, '').replace(/\/$/, '');
+}
+
+/** Reads no further than one byte past the limit, so that a huge body costs no memory. */
+async function readBody(request: HttpRequest): Promise<Uint8Array> {
+  if (request.body === null) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body as AsyncIterable<Uint8Array>) {
+    chunks.push(chunk);
+    size += chunk.byteLength;
+    if (size > maxBodyBytes) break;
+  }
+  return Buffer.concat(chunks);
+}
+
+function toResponse(reply: Reply): HttpResponseInit {
+  if (reply.text !== undefined) return { status: reply.status, headers: reply.headers, body: reply.text };
+  if (reply.body === undefined) return { status: reply.status, headers: reply.headers };
+  return {
+    status: reply.status,
+    headers: { 'Content-Type': 'application/json', ...reply.headers },
+    body: JSON.stringify(reply.body),
+  };
+}

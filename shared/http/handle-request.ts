@@ -1,0 +1,123 @@
+import type { z } from 'zod';
+import { type Principal, roleSuffices } from '../domain/principal.ts';
+import { ServiceError } from '../errors.ts';
+import type { TokenVerifier } from '../ports/token-verifier.ts';
+import type { Deps } from '../use-cases/deps.ts';
+import { authenticate } from '../use-cases/identity/authenticate.ts';
+import { maxBodyBytes, parseBody } from './body.ts';
+import { readCredentials } from './credentials.ts';
+import { Links } from './links.ts';
+import { problemReply, toServiceError, validationError } from './problem.ts';
+import type { Reply, Route } from './route.ts';
+
+/** A request as it comes in, whatever server took it. */
+export interface IncomingRequest {
+  method: string;
+  /** Absolute, or path and query. */
+  url: string;
+  /** The path parameters, decoded. */
+  params: Record<string, string>;
+  header(name: string): string | undefined;
+  readBody(): Promise<Uint8Array>;
+  /** Names this request in logs and problems. */
+  traceId: string;
+}
+
+export interface HttpRuntime {
+  deps: Deps;
+  tokenVerifier?: TokenVerifier;
+  /** Origin of the service as clients see it. */
+  publicUrl: string;
+}
+
+/** Takes one request through authentication, parsing and its handler. Never rejects: every failure is a problem. */
+export async function handleRequest(route: Route, runtime: HttpRuntime, request: IncomingRequest): Promise<Reply> {
+  const { log, clock } = runtime.deps;
+  const started = clock.now().getTime();
+  let principal: Principal | undefined;
+  let reply: Reply;
+  let failure: ServiceError | undefined;
+  try {
+    principal = route.auth === 'anonymous' ? undefined : await authorize(route.auth, runtime, request);
+    reply = await answer(route, runtime, request, principal);
+  } catch (error) {
+    failure = toServiceError(error);
+    reply = problemReply(failure, request.traceId);
+  }
+  const fields = {
+    operation: route.name,
+    status: reply.status,
+    milliseconds: clock.now().getTime() - started,
+    traceId: request.traceId,
+    organizationId: principal?.organizationId,
+    code: failure?.code,
+  };
+  if (reply.status >= 500) log.error('http.request', { ...fields, error: failure?.cause ?? failure });
+  else log.info('http.request', fields);
+  return { ...reply, headers: { ...securityHeaders, ...reply.headers, 'X-Trace-Id': request.traceId } };
+}
+
+/** For every answer: nothing may be guessed, framed or kept by a cache on the way. */
+const securityHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
+
+async function authorize(needed: Principal['role'], runtime: HttpRuntime, request: IncomingRequest): Promise<Principal> {
+  const { deps, tokenVerifier } = runtime;
+  const credentials = readCredentials(request.header('authorization'));
+  const principal = await authenticate({ ...deps, tokenVerifier }, credentials);
+  if (!roleSuffices(principal.role, needed)) {
+    throw new ServiceError('auth.forbidden', `This needs the role ${needed}; yours is ${principal.role}.`);
+  }
+  return principal;
+}
+
+async function answer(
+  route: Route,
+  runtime: HttpRuntime,
+  request: IncomingRequest,
+  principal: Principal | undefined,
+): Promise<Reply> {
+  const url = new URL(request.url, runtime.publicUrl);
+  return route.handle({
+    deps: runtime.deps,
+    get principal(): Principal {
+      if (principal === undefined) throw new Error(`the anonymous route ${route.name} asked who is calling`);
+      return principal;
+    },
+    params: parse('path', route.request.params, request.params),
+    query: parse('query', route.request.query, readQuery(url)),
+    body: await readBody(route, request),
+    links: new Links(runtime.publicUrl),
+    url: new URL(`${url.pathname}${url.search}`, runtime.publicUrl),
+    header: (name) => request.header(name),
+  });
+}
+
+async function readBody(route: Route, request: IncomingRequest): Promise<unknown> {
+  const schema = route.request.body;
+  if (schema === undefined) return undefined;
+  const announced = Number(request.header('content-length') ?? 0);
+  if (announced > maxBodyBytes) throw new ServiceError('request.too-large');
+  const body = parseBody(await request.readBody(), request.header('content-type'));
+  if (body === undefined && route.request.bodyRequired === false) return parse('body', schema, {});
+  return parse('body', schema, body);
+}
+
+function parse(place: 'body' | 'query' | 'path', schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  // An id that is none cannot be anybody's: the same answer as for one that does not exist.
+  if (place === 'path') throw new ServiceError('object.not-found', 'There is no such object in this organization.');
+  throw validationError(place, parsed.error);
+}
+
+/** The query as a record; a parameter that stands twice has no meaning and is refused. */
+function readQuery(url: URL): Record<string, string> {
+  const twice = [...new Set(url.searchParams.keys())].filter((name) => url.searchParams.getAll(name).length > 1);
+  if (twice.length > 0) {
+    throw new ServiceError('request.invalid', `Given more than once: ${twice.join(', ')}.`, {
+      fields: twice.map((name) => ({ field: `query.${name}`, code: 'repeated', detail: 'Give it once.' })),
+    });
+  }
+  return Object.fromEntries(url.searchParams);
+}

@@ -1,0 +1,60 @@
+import type { z } from 'zod';
+import type { Principal, Role } from '../domain/principal.ts';
+import type { Deps } from '../use-cases/deps.ts';
+import type { Links } from './links.ts';
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** What a handler is given: everything parsed, nothing raw. */
+export interface RouteContext<Params, Query, Body> {
+  deps: Deps;
+  /** Who asks; anonymous routes must not read it. */
+  principal: Principal;
+  params: Params;
+  query: Query;
+  body: Body;
+  /** Makes the absolute addresses of this service's objects, and reads them back. */
+  links: Links;
+  /** The request's own absolute URL as the client should see it; for `next` and `previous`. */
+  url: URL;
+  header(name: string): string | undefined;
+}
+
+export interface Reply {
+  status: number;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** Sent as it is; the content type is among the headers. */
+  text?: string;
+  headers?: Record<string, string>;
+}
+
+type Schema = z.ZodType | undefined;
+type Parsed<S extends Schema> = S extends z.ZodType ? z.output<S> : undefined;
+
+export interface RouteDefinition<P extends Schema, Q extends Schema, B extends Schema> {
+  /** OpenAPI operation id and name of the function: letters, digits and `_`. */
+  name: string;
+  method: HttpMethod;
+  /** With `/api`, parameters in braces, e.g. `/api/v1/projects/{id}/`. */
+  path: string;
+  summary: string;
+  /** The least role that may call it, or nobody needs to be known. */
+  auth: Role | 'anonymous';
+  request: { params?: P; query?: Q; body?: B; bodyRequired?: boolean };
+  /** Successful answers by status; `null` for one without a JSON body. */
+  responses: Record<number, z.ZodType | null>;
+  handle(context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>): Promise<Reply>;
+}
+
+/** A route whose schemas' types are forgotten, for lists of routes. */
+export type Route = RouteDefinition<Schema, Schema, Schema>;
+
+/** Declares one route: it feeds the Functions registration and the OpenAPI document alike. */
+export function route<
+  P extends Schema = undefined,
+  Q extends Schema = undefined,
+  B extends Schema = undefined,
+>(definition: RouteDefinition<P, Q, B>): Route {
+  return definition as unknown as Route;
+}

@@ -27,9 +27,7 @@ export interface ConsentSettings {
   redirectUri: string;
 }
 
-export type ClientCredential =
-  | { kind: 'secret'; secret: string }
-  | { kind: 'certificate'; path: string };
+export type ClientCredential = { kind: 'secret'; secret: string } | { kind: 'certificate'; path: string };
 
 export interface TokenIssuer {
   issuer: string;
@@ -111,7 +109,9 @@ export class ConfigError extends Error {
 
 /** Reads the settings (environment variables), reporting all faults together. Empty settings count as absent. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''));
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = settings.safeParse(present);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
   if (!parsed.success) throw new ConfigError(faults);
@@ -173,5 +173,11 @@ function azureCloud(values: z.infer<typeof settings>): Omit<AzureCloud, 'clientI
     };
   }
   const [authorityHost, vaultSuffix, portalUrl] = clouds[values.AZURE_CLOUD];
-  return { authorityHost, vaultSuffix, vaultScope: `https://${vaultSuffix}/.default`, portalUrl, instanceDiscovery: true };
+  return {
+    authorityHost,
+    vaultSuffix,
+    vaultScope: `https://${vaultSuffix}/.default`,
+    portalUrl,
+    instanceDiscovery: true,
+  };
 }

@@ -60,7 +60,11 @@ export async function handleRequest(route: Route, runtime: HttpRuntime, request:
 /** For every answer: nothing may be guessed, framed or kept by a cache on the way. */
 const securityHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
-async function authorize(needed: Principal['role'], runtime: HttpRuntime, request: IncomingRequest): Promise<Principal> {
+async function authorize(
+  needed: Principal['role'],
+  runtime: HttpRuntime,
+  request: IncomingRequest,
+): Promise<Principal> {
   const { deps, tokenVerifier } = runtime;
   const credentials = readCredentials(request.header('authorization'));
   const principal = await authenticate({ ...deps, tokenVerifier }, credentials);

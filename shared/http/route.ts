@@ -51,10 +51,8 @@ export interface RouteDefinition<P extends Schema, Q extends Schema, B extends S
 export type Route = RouteDefinition<Schema, Schema, Schema>;
 
 /** Declares one route: it feeds the Functions registration and the OpenAPI document alike. */
-export function route<
-  P extends Schema = undefined,
-  Q extends Schema = undefined,
-  B extends Schema = undefined,
->(definition: RouteDefinition<P, Q, B>): Route {
+export function route<P extends Schema = undefined, Q extends Schema = undefined, B extends Schema = undefined>(
+  definition: RouteDefinition<P, Q, B>,
+): Route {
   return definition as unknown as Route;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ApiKey } from '../domain/api-key.ts';
 import { roles } from '../domain/principal.ts';
-import type { RowValues, Rows } from '../ports/rows.ts';
+import type { Rows, RowValues } from '../ports/rows.ts';
 
 /*
  * Table `apiKeys`

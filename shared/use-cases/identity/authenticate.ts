@@ -18,9 +18,7 @@ export async function authenticate(
   credentials: Credentials,
 ): Promise<Principal> {
   const principal =
-    credentials.kind === 'api-key'
-      ? await byApiKey(deps, credentials.key)
-      : await byToken(deps, credentials.token);
+    credentials.kind === 'api-key' ? await byApiKey(deps, credentials.key) : await byToken(deps, credentials.token);
   if (principal === undefined) throw new ServiceError('auth.invalid');
   return principal;
 }

@@ -1,0 +1,90 @@
+/**
+ * The operator's command line. It works on the storage that the settings name: environment variables, and
+ * local.settings.json for what the environment leaves open.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { roles } from '../shared/domain/principal.ts';
+
+const usage = `Usage: npm run admin -- <command> [options]
+
+  create-organization --name NAME             a new customer; prints its id
+  create-api-key --organization ID --name NAME [--role ROLE]
+                                              a key for a new service account; the key is shown this once
+  create-key-file --path FILE                 the local key that wraps data keys; never overwrites
+
+  --role   ${roles.join(', ')} (default ADMIN)
+  --json   one JSON object on standard output
+`;
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    name: { type: 'string' },
+    organization: { type: 'string' },
+    role: { type: 'string', default: 'ADMIN' },
+    path: { type: 'string' },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  },
+});
+
+class UsageError extends Error {}
+
+const commands: Record<string, () => Promise<Record<string, string>>> = {
+  'create-organization': async () => {
+    const { createOrganization } = await import('../shared/use-cases/identity/create-organization.ts');
+    const organization = await createOrganization(await deps(), { name: needed('name') });
+    return { organization: organization.id, name: organization.name };
+  },
+  'create-api-key': async () => {
+    const role = roles.find((known) => known === options.role);
+    if (role === undefined) throw new UsageError(`--role must be one of ${roles.join(', ')}`);
+    const organizationId = needed('organization');
+    const { getOrganization } = await import('../shared/store/organizations.ts');
+    const { issueApiKey } = await import('../shared/use-cases/identity/issue-api-key.ts');
+    const all = await deps();
+    if ((await getOrganization(all.rows, organizationId)) === undefined) {
+      throw new UsageError(`there is no organization ${organizationId}`);
+    }
+    const issued = await issueApiKey(all, { organizationId, name: needed('name'), role });
+    return { api_key: issued.key.reveal(), prefix: issued.prefix, service_account: issued.serviceAccountId };
+  },
+  'create-key-file': async () => {
+    const { createKeyFile } = await import('../shared/adapters/crypto/create-key-file.ts');
+    await createKeyFile(needed('path'));
+    return { key_file: needed('path') };
+  },
+};
+
+async function deps() {
+  const { compose } = await import('../shared/compose.ts');
+  const { readConfig } = await import('../shared/config.ts');
+  return (await compose(readConfig({ ...localSettings(), ...process.env }))).deps;
+}
+
+function localSettings(): Record<string, string> {
+  const path = new URL('../local.settings.json', import.meta.url);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')).Values ?? {}) : {};
+}
+
+function needed(name: 'name' | 'organization' | 'path'): string {
+  const value = options[name];
+  if (value === undefined || value === '') throw new UsageError(`--${name} is needed`);
+  return value;
+}
+
+const command = commands[positionals[0] ?? ''];
+if (command === undefined || positionals.length > 1 || options.help) {
+  (options.help ? process.stdout : process.stderr).write(usage);
+  process.exit(options.help ? 0 : 2);
+}
+try {
+  const result = await command();
+  const lines = Object.entries(result).map(([name, value]) => `${name}: ${value}`);
+  process.stdout.write(`${options.json ? JSON.stringify(result) : lines.join('\n')}\n`);
+} catch (error) {
+  const message = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`${error instanceof UsageError ? `${message}\n\n${usage}` : `Failed: ${message}\n`}`);
+  process.exit(error instanceof UsageError ? 2 : 1);
+}

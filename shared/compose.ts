@@ -1,0 +1,122 @@
+import { type Config, readConfig } from './config.ts';
+import type { HttpRuntime } from './http/handle-request.ts';
+import { createJsonLog } from './log.ts';
+import type { TokenVerifier } from './ports/token-verifier.ts';
+import type { Vault, Vaults } from './ports/vaults.ts';
+import type { Deps } from './use-cases/deps.ts';
+
+/**
+ * The one place that knows adapters. Each is loaded when it is first used: a request that touches no vault
+ * does not wait for the vault's SDK.
+ */
+export async function compose(config: Config): Promise<HttpRuntime> {
+  const { systemClock } = await import('./adapters/system/system-clock.ts');
+  const { systemRandom } = await import('./adapters/system/system-random.ts');
+  const { connectionString } = config.storage;
+  const rows = whenUsed<Deps['rows']>(['get', 'range', 'write'], async () => {
+    const { createTableRows } = await import('./adapters/tables/table-rows.ts');
+    return createTableRows({ connectionString });
+  });
+  const deps: Deps = {
+    clock: systemClock,
+    random: systemRandom,
+    rows,
+    jobs: whenUsed<Deps['jobs']>(['enqueueTask'], async () => {
+      const { createQueueJobs } = await import('./adapters/queues/queue-jobs.ts');
+      return createQueueJobs({ connectionString });
+    }),
+    leases: whenUsed<Deps['leases']>(['acquire'], async () => {
+      const { createBlobLeases } = await import('./adapters/blobs/blob-leases.ts');
+      return createBlobLeases({ connectionString });
+    }),
+    cipher: whenUsed<Deps['cipher']>(['seal', 'open', 'digest'], async () => {
+      const { createEnvelopeCipher } = await import('./adapters/crypto/envelope-cipher.ts');
+      const { createKeyFileWrapper } = await import('./adapters/crypto/key-file-wrapper.ts');
+      const keyWrapper = await createKeyFileWrapper(config.keyFile);
+      return createEnvelopeCipher({ rows, keyWrapper, random: systemRandom, clock: systemClock });
+    }),
+    entra: whenUsed<Deps['entra']>(['authorizationUrl', 'adminConsentUrl', 'redeem', 'verifyIdToken'], async () => {
+      const { createEntra } = await import('./adapters/entra/create-entra.ts');
+      return createEntra({ azure: config.azure, credential: config.credential, clock: systemClock });
+    }),
+    vaults: vaultsWhenUsed(async () => {
+      const { createVaults } = await import('./adapters/key-vault/create-vaults.ts');
+      return createVaults({
+        azure: config.azure,
+        credential: config.credential,
+        random: systemRandom,
+        clock: systemClock,
+      });
+    }),
+    // biome-ignore lint/suspicious/noConsole: the platform turns the console's lines into traces
+    log: createJsonLog((level, line) => console[level](line)),
+    azure: config.azure,
+    consent: config.consent,
+  };
+  const { tokenIssuer } = config;
+  return {
+    deps,
+    publicUrl: config.publicUrl,
+    ...(tokenIssuer === undefined
+      ? {}
+      : {
+          tokenVerifier: whenUsed<TokenVerifier>(['verify'], async () => {
+            const { createIssuerTokenVerifier } = await import('./adapters/jwt/issuer-token-verifier.ts');
+            return createIssuerTokenVerifier(tokenIssuer, { clock: systemClock });
+          }),
+        }),
+  };
+}
+
+let composed: Promise<HttpRuntime> | undefined;
+
+/** What the functions share in this process, made from its environment variables when first asked for. */
+export function runtime(): Promise<HttpRuntime> {
+  composed ??= compose(readConfig(process.env));
+  return composed;
+}
+
+type AsyncMethods<T> = { [Name in keyof T]: (...args: never[]) => Promise<unknown> };
+
+/** A stand-in for an adapter that loads it at the first call. A load that failed is tried again at the next call. */
+function whenUsed<T extends AsyncMethods<T>>(methods: readonly (keyof T)[], load: () => Promise<T>): T {
+  const get = once(load);
+  const forward = (name: keyof T) => [
+    name,
+    async (...args: never[]) => {
+      const adapter = await get();
+      return adapter[name](...args);
+    },
+  ];
+  return Object.fromEntries(methods.map(forward)) as T;
+}
+
+function vaultsWhenUsed(load: () => Promise<Vaults>): Vaults {
+  const get = once(load);
+  return {
+    open(address) {
+      const vault = async () => (await get()).open(address);
+      const standIn: Omit<Vault, 'list'> = whenUsed<Omit<Vault, 'list'>>(
+        ['get', 'set', 'delete', 'recover', 'probe'],
+        vault,
+      );
+      return {
+        ...standIn,
+        async *list(options) {
+          yield* (await vault()).list(options);
+        },
+      };
+    },
+  };
+}
+
+function once<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined;
+  return () => {
+    loaded ??= load().catch((error) => {
+      loaded = undefined;
+      throw error;
+    });
+    return loaded;
+  };
+}

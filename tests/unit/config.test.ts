@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { ConfigError, readConfig } from '../../shared/config.ts';
+
+const minimal = {
+  AzureWebJobsStorage: 'UseDevelopmentStorage=true',
+  KEY_FILE: '/keys/data-key',
+  PUBLIC_URL: 'https://service.example/',
+  ENTRA_CLIENT_ID: '11111111-2222-4333-8444-555555555555',
+  ENTRA_CLIENT_SECRET: 'secret',
+};
+
+function faults(environment: Record<string, string>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('configuration', () => {
+  test('knows the three clouds', () => {
+    const cloud = (AZURE_CLOUD: string) => readConfig({ ...minimal, AZURE_CLOUD }).azure;
+    expect(cloud('public')).toMatchObject({
+      authorityHost: 'https://login.microsoftonline.com',
+      vaultSuffix: 'vault.azure.net',
+      vaultScope: 'https://vault.azure.net/.default',
+      instanceDiscovery: true,
+    });
+    expect(cloud('usgov').vaultScope).toBe('https://vault.usgovcloudapi.net/.default');
+    expect(cloud('china').authorityHost).toBe('https://login.partner.microsoftonline.cn');
+  });
+
+  test('takes any other cloud by its addresses and does not let msal ask Microsoft about it', () => {
+    const { azure } = readConfig({
+      ...minimal,
+      AZURE_CLOUD: 'custom',
+      AZURE_AUTHORITY_HOST: 'https://login.cloud.example',
+      AZURE_KEY_VAULT_SUFFIX: 'vault.cloud.example',
+      AZURE_KEY_VAULT_SCOPE: 'https://vault.cloud.example/.default',
+    });
+    expect(azure).toMatchObject({ authorityHost: 'https://login.cloud.example', instanceDiscovery: false });
+  });
+
+  test('reports all faults together, each with its setting', () => {
+    const found = faults({ ...minimal, PUBLIC_URL: 'not an address', ENTRA_CLIENT_ID: '7', KEY_FILE: '' });
+    expect(found.map((fault) => fault.split(':')[0])).toEqual(['KEY_FILE', 'PUBLIC_URL', 'ENTRA_CLIENT_ID']);
+  });
+
+  test.each([
+    ['no credential', { ENTRA_CLIENT_SECRET: '' }, 'ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_PATH'],
+    [
+      'two credentials',
+      { ENTRA_CLIENT_CERTIFICATE_PATH: '/cert.pem' },
+      'ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_PATH',
+    ],
+    ['a custom cloud without addresses', { AZURE_CLOUD: 'custom' }, 'AZURE_AUTHORITY_HOST'],
+    ['an issuer without audience', { JWT_ISSUER: 'https://issuer.example' }, 'JWT_ISSUER and JWT_AUDIENCE'],
+    ['a return address that is none', { CONSENT_RETURN_URLS: 'javascript:alert(1)' }, 'CONSENT_RETURN_URLS.0'],
+    ['a role that is no id', { CONSENT_REQUIRED_ROLES: 'Global Administrator' }, 'CONSENT_REQUIRED_ROLES'],
+  ])('refuses %s', (_case, change, setting) => {
+    expect(faults({ ...minimal, ...change } as Record<string, string>).join('\n')).toContain(setting);
+  });
+
+  test('asks for administrators unless told otherwise', () => {
+    expect(readConfig(minimal).consent.requiredRoles).toHaveLength(4);
+    expect(readConfig({ ...minimal, CONSENT_REQUIRED_ROLES: 'anyone' }).consent.requiredRoles).toBe('anyone');
+  });
+
+  test('the sample settings are complete', () => {
+    const sample = JSON.parse(readFileSync(new URL('../../local.settings.sample.json', import.meta.url), 'utf8'));
+    expect(faults(sample.Values)).toEqual([]);
+  });
+});

@@ -23,6 +23,7 @@ export const problems = {
   'object.changed': [412, 'The object has changed since it was read', 'Read it again and repeat the change.'],
   'auth.missing': [401, 'No credentials', 'Send `Authorization: Api-Key <key>` or `Authorization: Bearer <token>`.'],
   'auth.invalid': [401, 'The credentials are not valid', 'Use an API key that is not revoked, or sign in again.'],
+  'auth.unavailable': [503, "The token issuer's keys cannot be fetched", 'Try again in a minute.'],
   'auth.forbidden': [403, 'The role does not allow this', 'Ask an owner of the organization for a higher role.'],
   'rate.limited': [429, 'Too many requests', 'Wait for the seconds in Retry-After.'],
   'consent.return-url': [

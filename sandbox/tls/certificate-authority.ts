@@ -53,7 +53,7 @@ export async function createCertificateAuthority(
     ...(options.directory ? { caPath: join(options.directory, CERTIFICATE_FILE) } : {}),
     async serverOptions(names) {
       const pair = await makeKeyPair('ec', { namedCurve: 'P-256' });
-      const cert = issueCertificate({
+      const cert = await issueCertificate({
         subject: names[0] ?? 'sandbox',
         issuer: subject.replace(/^CN=/, ''),
         publicKey: pair.publicKey,
@@ -73,7 +73,7 @@ async function makeAuthority(now: number): Promise<AuthorityPair> {
   const pair = await makeKeyPair('ec', { namedCurve: 'P-256' });
   // Each authority has a name of its own: clients that trust several choose the issuer by name.
   const name = `Sandbox Certificate Authority ${randomBytes(4).toString('hex')}`;
-  const certificate = issueCertificate({
+  const certificate = await issueCertificate({
     subject: name,
     issuer: name,
     publicKey: pair.publicKey,

@@ -1,17 +1,19 @@
-import { createHash, type KeyObject, sign } from 'node:crypto';
-import * as der from './der.ts';
+import 'reflect-metadata';
+import type { KeyObject } from 'node:crypto';
+import {
+  AuthorityKeyIdentifierExtension,
+  BasicConstraintsExtension,
+  ExtendedKeyUsage,
+  ExtendedKeyUsageExtension,
+  KeyUsageFlags,
+  KeyUsagesExtension,
+  Name,
+  SubjectAlternativeNameExtension,
+  SubjectKeyIdentifierExtension,
+  X509CertificateGenerator,
+} from '@peculiar/x509';
 
-const ECDSA_WITH_SHA256 = der.sequence(der.objectIdentifier('1.2.840.10045.4.3.2'));
-const COMMON_NAME = '2.5.4.3';
-const SUBJECT_KEY_IDENTIFIER = '2.5.29.14';
-const KEY_USAGE = '2.5.29.15';
-const SUBJECT_ALTERNATIVE_NAME = '2.5.29.17';
-const BASIC_CONSTRAINTS = '2.5.29.19';
-const AUTHORITY_KEY_IDENTIFIER = '2.5.29.35';
-const EXTENDED_KEY_USAGE = '2.5.29.37';
-const SERVER_AUTHENTICATION = '1.3.6.1.5.5.7.3.1';
-const DIGITAL_SIGNATURE = Buffer.from([0x80]);
-const SIGN_CERTIFICATES_AND_REVOCATIONS = Buffer.from([0x06]);
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 
 /** What goes into a certificate. Keys are P-256; `serial` is up to 20 random bytes. */
 export interface CertificateRequest {
@@ -28,62 +30,44 @@ export interface CertificateRequest {
   use: 'authority' | { dnsNames: string[] };
 }
 
-/** An X.509 v3 certificate (RFC 5280) in PEM. */
-export function issueCertificate(request: CertificateRequest): string {
-  const toBeSigned = der.sequence(
-    der.contextConstructed(0, der.positiveInteger(Buffer.from([2]))),
-    der.positiveInteger(request.serial),
-    ECDSA_WITH_SHA256,
-    distinguishedName(request.issuer),
-    der.sequence(der.time(request.notBefore), der.time(request.notAfter)),
-    distinguishedName(request.subject),
-    request.publicKey.export({ type: 'spki', format: 'der' }),
-    der.contextConstructed(3, der.sequence(...extensions(request))),
-  );
-  const signature = sign('sha256', toBeSigned, { key: request.issuerPrivateKey, dsaEncoding: 'der' });
-  return toPem(der.sequence(toBeSigned, ECDSA_WITH_SHA256, der.bitString(signature)));
+/** An X.509 certificate (RFC 5280), as PEM. */
+export async function issueCertificate(request: CertificateRequest): Promise<string> {
+  const publicKey = request.publicKey.toCryptoKey(algorithm, true, ['verify']);
+  const issuerPublicKey = request.issuerPublicKey.toCryptoKey(algorithm, true, ['verify']);
+  const certificate = await X509CertificateGenerator.create({
+    serialNumber: Buffer.from(request.serial).toString('hex'),
+    subject: commonName(request.subject),
+    issuer: commonName(request.issuer),
+    notBefore: request.notBefore,
+    notAfter: request.notAfter,
+    publicKey,
+    signingKey: request.issuerPrivateKey.toCryptoKey(algorithm, false, ['sign']),
+    signingAlgorithm: algorithm,
+    extensions: [
+      await SubjectKeyIdentifierExtension.create(publicKey),
+      await AuthorityKeyIdentifierExtension.create(issuerPublicKey),
+      ...(request.use === 'authority' ? authorityExtensions() : serverExtensions(request.use.dnsNames)),
+    ],
+  });
+  return `${certificate.toString('pem')}\n`;
 }
 
-function extensions(request: CertificateRequest): Buffer[] {
-  const identifiers = [
-    extension(SUBJECT_KEY_IDENTIFIER, der.octetString(keyIdentifier(request.publicKey))),
-    extension(AUTHORITY_KEY_IDENTIFIER, der.sequence(der.contextPrimitive(0, keyIdentifier(request.issuerPublicKey)))),
-  ];
-  if (request.use === 'authority') {
-    return [
-      extension(BASIC_CONSTRAINTS, der.sequence(der.boolean(true)), 'critical'),
-      extension(KEY_USAGE, der.bitString(SIGN_CERTIFICATES_AND_REVOCATIONS, 1), 'critical'),
-      ...identifiers,
-    ];
-  }
-  const names = request.use.dnsNames.map((name) => der.contextPrimitive(2, Buffer.from(name, 'ascii')));
+function authorityExtensions() {
   return [
-    extension(BASIC_CONSTRAINTS, der.sequence(), 'critical'),
-    extension(KEY_USAGE, der.bitString(DIGITAL_SIGNATURE, 7), 'critical'),
-    extension(EXTENDED_KEY_USAGE, der.sequence(der.objectIdentifier(SERVER_AUTHENTICATION))),
-    extension(SUBJECT_ALTERNATIVE_NAME, der.sequence(...names)),
-    ...identifiers,
+    new BasicConstraintsExtension(true, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign, true),
   ];
 }
 
-function extension(identifier: string, value: Buffer, critical?: 'critical'): Buffer {
-  const flag = critical ? [der.boolean(true)] : [];
-  return der.sequence(der.objectIdentifier(identifier), ...flag, der.octetString(value));
+function serverExtensions(dnsNames: string[]) {
+  return [
+    new BasicConstraintsExtension(false, undefined, true),
+    new KeyUsagesExtension(KeyUsageFlags.digitalSignature, true),
+    new ExtendedKeyUsageExtension([ExtendedKeyUsage.serverAuth]),
+    new SubjectAlternativeNameExtension(dnsNames.map((value) => ({ type: 'dns', value }))),
+  ];
 }
 
-function distinguishedName(commonName: string): Buffer {
-  return der.sequence(der.set(der.sequence(der.objectIdentifier(COMMON_NAME), der.utf8String(commonName))));
-}
-
-/** RFC 5280, 4.2.1.2 lets an issuer choose any hash of the key. */
-function keyIdentifier(key: KeyObject): Buffer {
-  return createHash('sha256')
-    .update(key.export({ type: 'spki', format: 'der' }))
-    .digest()
-    .subarray(0, 20);
-}
-
-function toPem(certificate: Buffer): string {
-  const lines = certificate.toString('base64').match(/.{1,64}/g) ?? [];
-  return `-----BEGIN CERTIFICATE-----\n${lines.join('\n')}\n-----END CERTIFICATE-----\n`;
+function commonName(value: string): string {
+  return new Name([{ CN: [value] }]).toString();
 }

@@ -19,3 +19,19 @@ export interface Cipher {
    */
   digest(value: Secret, organizationId: string): Promise<string>;
 }
+
+/**
+ * `cipher.unreadable`: key, context or bytes are not those of the sealing; it will not change.
+ * `cipher.key-unavailable`: what unwraps the data keys cannot be reached or lacks the key; it may work later.
+ */
+export type CipherFaultCode = 'cipher.unreadable' | 'cipher.key-unavailable';
+
+export class CipherFault extends Error {
+  override readonly name = 'CipherFault';
+  readonly code: CipherFaultCode;
+
+  constructor(code: CipherFaultCode, options?: ErrorOptions) {
+    super(code, options);
+    this.code = code;
+  }
+}

@@ -13,3 +13,13 @@ export interface Jobs {
   /** `delaySeconds`: how long the message stays invisible, 0 to 604,800. */
   enqueueTask(job: TaskJob, options?: { delaySeconds?: number }): Promise<void>;
 }
+
+const longestDelay = 604_800;
+
+/** Every implementation's check of `delaySeconds`; anything but whole seconds in bounds is a mistake: `RangeError`. */
+export function checkDelay(seconds: number): number {
+  if (!Number.isInteger(seconds) || seconds < 0 || seconds > longestDelay) {
+    throw new RangeError(`a delay is a whole number of seconds from 0 to ${longestDelay}, not ${seconds}`);
+  }
+  return seconds;
+}

@@ -15,3 +15,11 @@ export interface Leases {
 export class LeaseLost extends Error {
   override readonly name = 'LeaseLost';
 }
+
+/** Every implementation's check of `seconds`; anything but whole seconds in bounds is a mistake: `RangeError`. */
+export function checkLeaseSeconds(seconds: number): number {
+  if (!Number.isInteger(seconds) || seconds < 15 || seconds > 60) {
+    throw new RangeError(`a lease lasts a whole number of seconds from 15 to 60, not ${seconds}`);
+  }
+  return seconds;
+}

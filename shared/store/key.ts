@@ -5,7 +5,7 @@ const separator = '!';
 /** The character after the separator: the exclusive end of everything that begins with a key and the separator. */
 const afterSeparator = '"';
 /** Begins an escape and sorts after every plain character. */
-const escape = '~';
+const escapeMark = '~';
 /** Begins the escape of a character that sorts before all plain ones. */
 const beforePlain = '$';
 const longest = 400;
@@ -28,7 +28,7 @@ export function encodeKeyPart(text: string): string {
   for (let index = 0; index < text.length; index += 1) encoded += encodeUnit(text.charAt(index));
   if (encoded.length <= longest) return encoded;
   const digest = createHash('sha256').update(text, 'utf16le').digest('base64url');
-  return `${encoded.slice(0, longest - hashLength - 2)}${escape}${escape}${digest}`;
+  return `${encoded.slice(0, longest - hashLength - 2)}${escapeMark}${escapeMark}${digest}`;
 }
 
 /**
@@ -50,9 +50,9 @@ function encodeUnit(character: string): string {
   const code = character.charCodeAt(0);
   const hex = code.toString(16);
   if (character < '-') return `${beforePlain}${hex.padStart(2, '0')}`;
-  if (character < '0') return `.${escape}${hex}`;
-  if (character < 'A') return `9${escape}${hex}`;
-  if (character < '_') return `Z${escape}${hex}`;
-  if (character < 'a') return `_${escape}${hex}`;
-  return `z${escape}${hex.padStart(4, '0')}`;
+  if (character < '0') return `.${escapeMark}${hex}`;
+  if (character < 'A') return `9${escapeMark}${hex}`;
+  if (character < '_') return `Z${escapeMark}${hex}`;
+  if (character < 'a') return `_${escapeMark}${hex}`;
+  return `z${escapeMark}${hex.padStart(4, '0')}`;
 }

@@ -15,7 +15,16 @@ const forbiddenInKeys = /[/\\#?\p{Cc}]/u;
 const tableName = /^[A-Za-z][A-Za-z0-9]{2,62}$/;
 const propertyName = /^[A-Za-z_][A-Za-z0-9_]{0,254}$/;
 /** Names that the service or its SDK gives a meaning of their own. */
-const reservedNames = new Set(['PartitionKey', 'RowKey', 'Timestamp', 'partitionKey', 'rowKey', 'timestamp', 'etag', '__proto__']);
+const reservedNames = new Set([
+  'PartitionKey',
+  'RowKey',
+  'Timestamp',
+  'partitionKey',
+  'rowKey',
+  'timestamp',
+  'etag',
+  '__proto__',
+]);
 /** A DateTime begins with the year 1601. */
 const earliest = Date.UTC(1601, 0, 1);
 const latest = Date.UTC(10_000, 0, 1) - 1;
@@ -29,7 +38,8 @@ export function checkWrites(table: string, partitionKey: string, writes: readonl
   checkTable(table);
   checkKey('partition key', partitionKey);
   if (writes.length === 0) throw new RangeError('a transaction needs at least one write');
-  if (writes.length > limits.rows) throw new RangeError(`a transaction has at most ${limits.rows} writes, not ${writes.length}`);
+  if (writes.length > limits.rows)
+    throw new RangeError(`a transaction has at most ${limits.rows} writes, not ${writes.length}`);
   const seen = new Set<string>();
   for (const write of writes) {
     checkKey('row key', write.rowKey);
@@ -77,7 +87,8 @@ function checkTable(table: string): void {
 
 function checkKey(what: string, key: string): void {
   // A key may hold a customer's name: the message does not repeat it.
-  if (key.length > limits.key) throw new RangeError(`a ${what} has at most ${limits.key} characters, not ${key.length}`);
+  if (key.length > limits.key)
+    throw new RangeError(`a ${what} has at most ${limits.key} characters, not ${key.length}`);
   if (forbiddenInKeys.test(key) || !key.isWellFormed()) throw new RangeError(`a ${what} holds a forbidden character`);
 }
 

@@ -19,7 +19,10 @@ export function createIssuerTokenVerifier(settings: TokenIssuer, deps: { clock: 
   const getKeys = () => {
     keys ??= loadKeys(settings).catch((cause) => {
       keys = undefined;
-      throw new ServiceError('entra.unavailable', "The token issuer's keys cannot be fetched.", { cause, retryAfter: 10 });
+      throw new ServiceError('auth.unavailable', "The token issuer's keys cannot be fetched.", {
+        cause,
+        retryAfter: 10,
+      });
     });
     return keys;
   };
@@ -38,8 +41,12 @@ export function createIssuerTokenVerifier(settings: TokenIssuer, deps: { clock: 
         });
         return identity(payload, settings);
       } catch (error) {
-        if (error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError) || error.code === 'ERR_JOSE_GENERIC') {
-          throw new ServiceError('entra.unavailable', "The token issuer's keys cannot be fetched.", {
+        if (
+          error instanceof errors.JWKSTimeout ||
+          !(error instanceof errors.JOSEError) ||
+          error.code === 'ERR_JOSE_GENERIC'
+        ) {
+          throw new ServiceError('auth.unavailable', "The token issuer's keys cannot be fetched.", {
             cause: error,
             retryAfter: 10,
           });

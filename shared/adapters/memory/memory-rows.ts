@@ -1,4 +1,13 @@
-import { type Row, RowConflict, type RowPage, type RowRange, type Rows, type RowValue, type RowValues, type RowWrite } from '../../ports/rows.ts';
+import {
+  type Row,
+  RowConflict,
+  type RowPage,
+  type RowRange,
+  type Rows,
+  type RowValue,
+  type RowValues,
+  type RowWrite,
+} from '../../ports/rows.ts';
 import { checkKeys, checkRange, checkWrites } from '../../store/row-limits.ts';
 
 interface Stored {
@@ -64,7 +73,9 @@ function pageOf(partitionKey: string, partition: Map<string, Stored>, range: Row
   const inRange = [...partition]
     .filter(
       ([key]) =>
-        (from === undefined || key >= from) && (before === undefined || key < before) && (after === undefined || key > after),
+        (from === undefined || key >= from) &&
+        (before === undefined || key < before) &&
+        (after === undefined || key > after),
     )
     .sort(([one], [other]) => (one < other ? -1 : 1));
   const rows = inRange.slice(0, limit).map(([rowKey, stored]) => toRow(partitionKey, rowKey, stored));

@@ -21,7 +21,8 @@ export function conditionalDeletes(etags: readonly string[]): PipelinePolicy {
         return `${head}${etags[found - 1] ?? '*'}`;
       });
       // Sending a delete without its condition would delete what somebody else has just written.
-      if (found !== etags.length) throw new Error(`expected ${etags.length} deletes in the transaction, found ${found}`);
+      if (found !== etags.length)
+        throw new Error(`expected ${etags.length} deletes in the transaction, found ${found}`);
       return next(request);
     },
   };

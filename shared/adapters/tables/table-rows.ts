@@ -1,5 +1,5 @@
-import { odata, TableClient, type TableClientOptions, type TransactionAction } from '@azure/data-tables';
-import type { RowRange, RowWrite, Rows } from '../../ports/rows.ts';
+import { odata, TableClient, type TableServiceClientOptions, type TransactionAction } from '@azure/data-tables';
+import type { RowRange, Rows, RowWrite } from '../../ports/rows.ts';
 import { checkKeys, checkRange, checkWrites } from '../../store/row-limits.ts';
 import type { StorageAccount } from '../storage/storage-account.ts';
 import { toStorageFault } from '../storage/storage-error.ts';
@@ -76,10 +76,13 @@ export function createTableRows(account: StorageAccount): Rows {
   };
 }
 
-function connect(account: StorageAccount, table: string, options: TableClientOptions = {}): TableClient {
+function connect(account: StorageAccount, table: string, options: TableServiceClientOptions = {}): TableClient {
   if ('connectionString' in account) {
     // Plain http only where the connection string says so: the local storage.
-    return TableClient.fromConnectionString(account.connectionString, table, { ...options, allowInsecureConnection: true });
+    return TableClient.fromConnectionString(account.connectionString, table, {
+      ...options,
+      allowInsecureConnection: true,
+    });
   }
   return new TableClient(account.endpoint, table, account.credential, options);
 }
@@ -101,7 +104,9 @@ async function sendOne(client: TableClient, partitionKey: string, write: RowWrit
     case 'put':
       return etagOf(await client.upsertEntity(toEntity(partitionKey, rowKey, write.values), 'Replace'));
     case 'replace':
-      return etagOf(await client.updateEntity(toEntity(partitionKey, rowKey, write.values), 'Replace', conditionOf(write)));
+      return etagOf(
+        await client.updateEntity(toEntity(partitionKey, rowKey, write.values), 'Replace', conditionOf(write)),
+      );
     case 'delete':
       await client.deleteEntity(partitionKey, rowKey, conditionOf(write));
       return '';

@@ -1,0 +1,156 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
+import { z } from 'zod';
+import { CipherFault } from '../../ports/cipher.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { KeyRefused, type KeyWrapper } from '../../ports/key-wrapper.ts';
+import type { Random } from '../../ports/random.ts';
+import { RowConflict, type Rows, type RowValues } from '../../ports/rows.ts';
+import { encodeKeyPart } from '../../store/key.ts';
+import { createKeyCache } from './key-cache.ts';
+import type { DataKey } from './sealed-format.ts';
+
+/*
+ * Table `dataKeys`
+ *   PK organization id, RK key id (a UUID): a data key, wrapped. It stays for as long as anything is sealed with it.
+ *   PK organization id, RK `active`: the id of the data key that seals new values.
+ *   PK organization id, RK `digest`: the key of the organization's digests, wrapped. It is never replaced.
+ * `wrappedBy` says which wrapping key each needs, so that rotating that key can find what is left to wrap again.
+ */
+const table = 'dataKeys';
+const activeRow = 'active';
+const digestRow = 'digest';
+const keyLength = 32;
+const hour = 3_600_000;
+const organizations = 1000;
+
+const wrappedRow = z.object({
+  v: z.literal(1),
+  wrapped: z.instanceof(Uint8Array),
+  wrappedBy: z.string(),
+  createdAt: z.date(),
+});
+const pointerRow = z.object({ v: z.literal(1), keyId: z.uuid() });
+
+export interface DataKeyDeps {
+  rows: Rows;
+  keyWrapper: KeyWrapper;
+  random: Random;
+  clock: Pick<Clock, 'now'>;
+}
+
+export interface DataKeys {
+  /** The key that seals; made on first use. */
+  active(organizationId: string): Promise<DataKey>;
+  /** Nothing when the organization has no such key. */
+  find(organizationId: string, keyId: string): Promise<KeyObject | undefined>;
+  /** The key of the digests; made on first use. */
+  digest(organizationId: string): Promise<KeyObject>;
+}
+
+/** Each organization's keys; unwrapped they stay in memory for at most an hour, for the 1,000 organizations used last. */
+export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps): DataKeys {
+  const cached = { capacity: organizations, milliseconds: hour };
+  const activeIds = createKeyCache<string>(clock, cached);
+  const digests = createKeyCache<KeyObject>(clock, cached);
+  // While keys are rotated, an organization has an old one and a new one.
+  const keys = createKeyCache<KeyObject | undefined>(clock, { ...cached, capacity: 2 * organizations });
+
+  async function newWrapped(): Promise<RowValues> {
+    const { wrappedBy, bytes } = await wrapping(() => keyWrapper.wrap(random.bytes(keyLength)));
+    return { v: 1, wrapped: bytes, wrappedBy, createdAt: clock.now() };
+  }
+
+  async function readKey(partition: string, rowKey: string): Promise<KeyObject | undefined> {
+    const row = await rows.get(table, partition, rowKey);
+    if (row === undefined) return undefined;
+    const { wrapped, wrappedBy } = wrappedRow.parse(row.values);
+    return createSecretKey(await wrapping(() => keyWrapper.unwrap({ wrappedBy, bytes: wrapped })));
+  }
+
+  async function readActiveId(partition: string): Promise<string | undefined> {
+    const row = await rows.get(table, partition, activeRow);
+    return row && pointerRow.parse(row.values).keyId;
+  }
+
+  async function makeActive(partition: string): Promise<void> {
+    const keyId = random.uuid();
+    // Key and pointer in one transaction: of two workers that make a first key at once, one leaves nothing behind.
+    await insertUnlessThere(
+      () => newWrapped(),
+      (values) =>
+        rows.write(table, partition, [
+          { kind: 'insert', rowKey: keyId, values },
+          { kind: 'insert', rowKey: activeRow, values: { v: 1, keyId } },
+        ]),
+    );
+  }
+
+  async function makeDigest(partition: string): Promise<void> {
+    await insertUnlessThere(
+      () => newWrapped(),
+      (values) => rows.write(table, partition, [{ kind: 'insert', rowKey: digestRow, values }]),
+    );
+  }
+
+  const find: DataKeys['find'] = async (organizationId, keyId) => {
+    const partition = encodeKeyPart(organizationId);
+    return keys(`${partition} ${keyId}`, async () => readKey(partition, keyId));
+  };
+
+  return {
+    find,
+
+    async active(organizationId) {
+      const partition = encodeKeyPart(organizationId);
+      const id = await activeIds(partition, () =>
+        readOrMake(
+          () => readActiveId(partition),
+          () => makeActive(partition),
+        ),
+      );
+      const key = await find(organizationId, id);
+      if (key === undefined) throw new CipherFault('cipher.key-unavailable');
+      return { id, key };
+    },
+
+    async digest(organizationId) {
+      const partition = encodeKeyPart(organizationId);
+      return digests(partition, () =>
+        readOrMake(
+          () => readKey(partition, digestRow),
+          () => makeDigest(partition),
+        ),
+      );
+    },
+  };
+}
+
+async function readOrMake<T>(read: () => Promise<T | undefined>, make: () => Promise<void>): Promise<T> {
+  const there = await read();
+  if (there !== undefined) return there;
+  await make();
+  const made = await read();
+  if (made === undefined) throw new CipherFault('cipher.key-unavailable');
+  return made;
+}
+
+async function insertUnlessThere(
+  values: () => Promise<RowValues>,
+  insert: (values: RowValues) => Promise<unknown>,
+): Promise<void> {
+  try {
+    await insert(await values());
+  } catch (error) {
+    // Another worker was first: its key is the one to use.
+    if (!(error instanceof RowConflict && error.reason === 'exists')) throw error;
+  }
+}
+
+async function wrapping<T>(act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const code = error instanceof KeyRefused ? 'cipher.unreadable' : 'cipher.key-unavailable';
+    throw new CipherFault(code, { cause: error });
+  }
+}

@@ -78,6 +78,7 @@ export const problems = {
     'The account does not belong to the tenant',
     'Sign in with an account of the tenant that holds the vault.',
   ],
+  'consent.registration': [500, 'The app registration lacks an optional claim', 'The operator has to add the optional claims `acct` and `wids` for id_tokens to the app registration.'],
   'consent.conditional-access': [
     403,
     "The tenant's Conditional Access does not let the sign-in pass",

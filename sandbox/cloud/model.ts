@@ -139,12 +139,25 @@ export interface Quota {
   retryAfter: boolean;
 }
 
+/** What a request to a vault asks for. */
+export type VaultOperation =
+  | 'list'
+  | 'listVersions'
+  | 'get'
+  | 'set'
+  | 'update'
+  | 'delete'
+  | 'recover'
+  | 'purge'
+  | 'listDeleted'
+  | 'getDeleted';
+
 /** An injected fault; takes the next `count` matching requests, or a share of them. */
 export interface Fault {
   id: string;
   kind: 'throttle' | 'unavailable' | 'reset' | 'delay';
   /** Only these operations; all when absent. */
-  operations?: ('list' | 'get' | 'set' | 'update' | 'delete' | 'recover' | 'purge' | 'listDeleted' | 'getDeleted')[];
+  operations?: VaultOperation[];
   /** How many requests are hit; absent: until removed. */
   count?: number;
   /** Share of the matching requests that are hit, 0 to 1 (default 1). */

@@ -29,8 +29,11 @@ export interface Entra {
   authorizationUrl(request: AuthorizationRequest): Promise<string>;
   /** https://learn.microsoft.com/entra/identity-platform/v2-admin-consent; its `tenant` answer proves nothing. */
   adminConsentUrl(request: { state: string; redirectUri: string }): Promise<string>;
-  /** Redeems the code for an id_token, unverified. Rejects with {@link EntraFault}. */
-  redeem(request: { code: string; codeVerifier: Secret; redirectUri: string }): Promise<Secret>;
+  /**
+   * Redeems the code for an id_token, whose signature and claims are still to be verified. Rejects with
+   * {@link EntraFault}, or with {@link IdTokenFault} `id-token.nonce` when the token belongs to another sign-in.
+   */
+  redeem(request: { code: Secret; codeVerifier: Secret; nonce: string; redirectUri: string }): Promise<Secret>;
   /**
    * Checks signature, `iss` against `tid`, `aud`, `nonce` and the times. Rejects with {@link IdTokenFault},
    * or with {@link EntraFault} `entra.unavailable` when the signing keys cannot be had.

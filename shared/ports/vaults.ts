@@ -27,6 +27,11 @@ export interface SecretBundle {
   properties: SecretProperties;
   version: string;
   value: Secret;
+  /**
+   * When the vault answered, by its own clock (the `Date` header): whole seconds since 1970. Tells whether `updated`,
+   * which counts seconds, could hide a later change in the same second. Without that header: `properties.updated`.
+   */
+  answeredAt: number;
 }
 
 export interface SecretToSet {

@@ -8,6 +8,7 @@ export function createMemoryKeyWrapper(): KeyWrapper {
 
   return {
     async wrap(dataKey) {
+      if (dataKey.byteLength !== 32) throw new RangeError('a data key has 32 bytes');
       const handle = Buffer.from(`memory key ${keys.length}`);
       keys.push(Uint8Array.from(dataKey));
       return { wrappedBy, bytes: Uint8Array.from(handle) };

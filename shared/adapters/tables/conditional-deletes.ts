@@ -1,6 +1,4 @@
-import type { TableServiceClientOptions } from '@azure/data-tables';
-
-type PipelinePolicy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number]['policy'];
+import type { PipelinePolicy } from './pipeline-policy.ts';
 
 /** A DELETE inside the multipart body of a transaction, up to the value of its If-Match header. */
 const anyDelete = /(\r\nDELETE [^\r\n]+ HTTP\/1\.1\r\n(?:[^\r\n]+\r\n)*?if-match: )\*(?=\r\n)/gi;

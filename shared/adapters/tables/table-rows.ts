@@ -1,10 +1,12 @@
-import { odata, TableClient, type TableServiceClientOptions, type TransactionAction } from '@azure/data-tables';
+import { odata, TableClient, type TransactionAction } from '@azure/data-tables';
 import type { RowRange, Rows, RowWrite } from '../../ports/rows.ts';
 import { checkKeys, checkRange, checkWrites } from '../../store/row-limits.ts';
 import type { StorageAccount } from '../storage/storage-account.ts';
 import { toStorageFault } from '../storage/storage-error.ts';
 import { conditionalDeletes } from './conditional-deletes.ts';
 import { fromEntity, toEntity } from './entity.ts';
+import { escapeLineSeparators } from './escape-line-separators.ts';
+import type { PipelinePolicy } from './pipeline-policy.ts';
 import { isRowMissing, isTableMissing, toRowConflict } from './row-conflict.ts';
 
 /**
@@ -76,15 +78,17 @@ export function createTableRows(account: StorageAccount): Rows {
   };
 }
 
-function connect(account: StorageAccount, table: string, options: TableServiceClientOptions = {}): TableClient {
+function connect(account: StorageAccount, table: string, ...policies: PipelinePolicy[]): TableClient {
+  const additionalPolicies = [escapeLineSeparators, ...policies].map((policy) => ({
+    policy,
+    position: 'perCall' as const,
+  }));
   if ('connectionString' in account) {
     // Plain http only where the connection string says so: the local storage.
-    return TableClient.fromConnectionString(account.connectionString, table, {
-      ...options,
-      allowInsecureConnection: true,
-    });
+    const options = { additionalPolicies, allowInsecureConnection: true };
+    return TableClient.fromConnectionString(account.connectionString, table, options);
   }
-  return new TableClient(account.endpoint, table, account.credential, options);
+  return new TableClient(account.endpoint, table, account.credential, { additionalPolicies });
 }
 
 function filterOf(partitionKey: string, { from, before, after }: RowRange): string {
@@ -121,9 +125,8 @@ async function sendTransaction(
 ): Promise<string[]> {
   const deletes = writes.filter((write) => write.kind === 'delete');
   const conditional = deletes.some((write) => write.etag !== undefined);
-  const policy = conditionalDeletes(deletes.map((write) => write.etag ?? '*'));
   const sender = conditional
-    ? connect(account, client.tableName, { additionalPolicies: [{ policy, position: 'perCall' }] })
+    ? connect(account, client.tableName, conditionalDeletes(deletes.map((write) => write.etag ?? '*')))
     : client;
   const { subResponses } = await sender.submitTransaction(writes.map((write) => toAction(partitionKey, write)));
   return writes.map((write, index) => (write.kind === 'delete' ? '' : etagOf(subResponses[index])));

@@ -1,0 +1,47 @@
+import type { VaultOperation } from '../cloud/model.ts';
+
+/** What a request asks for. `name` and `version` are as in the URL; they may be malformed. */
+export interface VaultRoute {
+  operation: VaultOperation;
+  name: string;
+  /** Absent or empty means the current version. */
+  version?: string;
+}
+
+const ROUTES: { method: string; path: RegExp; operation: VaultOperation }[] = [
+  { method: 'GET', path: /^\/secrets$/, operation: 'list' },
+  { method: 'GET', path: /^\/secrets\/(?<name>[^/]+)\/versions$/, operation: 'listVersions' },
+  { method: 'GET', path: /^\/secrets\/(?<name>[^/]+)(\/(?<version>[^/]+))?$/, operation: 'get' },
+  { method: 'PUT', path: /^\/secrets\/(?<name>[^/]+)$/, operation: 'set' },
+  { method: 'PATCH', path: /^\/secrets\/(?<name>[^/]+)(\/(?<version>[^/]+))?$/, operation: 'update' },
+  { method: 'DELETE', path: /^\/secrets\/(?<name>[^/]+)$/, operation: 'delete' },
+  { method: 'GET', path: /^\/deletedsecrets$/, operation: 'listDeleted' },
+  { method: 'GET', path: /^\/deletedsecrets\/(?<name>[^/]+)$/, operation: 'getDeleted' },
+  { method: 'DELETE', path: /^\/deletedsecrets\/(?<name>[^/]+)$/, operation: 'purge' },
+  { method: 'POST', path: /^\/deletedsecrets\/(?<name>[^/]+)\/recover$/, operation: 'recover' },
+];
+
+/**
+ * Finds the operation of a request (https://learn.microsoft.com/rest/api/keyvault/secrets/operation-groups).
+ * Slashes at the end and doubled ones are ignored: the SDK asks for a current version as `/secrets/name/`.
+ */
+export function routeRequest(method: string, pathname: string): VaultRoute | undefined {
+  const path = pathname.replace(/\/{2,}/g, '/').replace(/\/$/, '');
+  for (const route of ROUTES) {
+    const match = route.method === method ? route.path.exec(path) : null;
+    if (!match) continue;
+    const name = decode(match.groups?.name ?? '');
+    const version = match.groups?.version;
+    return { operation: route.operation, name, ...(version === undefined ? {} : { version: decode(version) }) };
+  }
+  return undefined;
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    // Not valid percent encoding: keep it, the check of names refuses it.
+    return segment;
+  }
+}

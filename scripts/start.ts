@@ -1,0 +1,70 @@
+/**
+ * Everything on this machine for a person to use: Azurite, the local Azure, the functions host with the app, and an
+ * organization with an API key. State is kept in .sandbox/; `--fresh` begins anew. Ctrl-C stops all of it.
+ */
+import { rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { buildApp } from './build-app.ts';
+import { startLocalService } from './local-service.ts';
+import { announceRunningService, findRunningService, withdrawRunningService } from './running-service.ts';
+import { onceStopped } from './stop-signal.ts';
+
+const stateDirectory = fileURLToPath(new URL('../.sandbox', import.meta.url));
+const say = (text: string) => process.stdout.write(`${text}\n`);
+
+const { values: options } = parseArgs({
+  options: { fresh: { type: 'boolean', default: false }, verbose: { type: 'boolean', default: false } },
+});
+
+const running = await findRunningService(stateDirectory);
+if (running !== undefined) {
+  process.stderr.write(
+    `It runs already (process ${running.pid}): ${running.url}, control page ${running.controlUrl}\n`,
+  );
+  process.exit(1);
+}
+
+const stopped = onceStopped();
+if (options.fresh) await rm(stateDirectory, { recursive: true, force: true });
+say('Building the app …');
+await buildApp();
+say('Starting storage, the local Azure and the functions host …');
+const service = await startLocalService({
+  stateDirectory,
+  wellKnownPorts: true,
+  onLog: (line) => options.verbose && say(line),
+});
+await announceRunningService(stateDirectory, {
+  pid: process.pid,
+  url: service.url,
+  controlUrl: service.controlUrl,
+  caPem: service.sandbox.caPem,
+  apiKey: service.organization.apiKey,
+});
+
+say(`
+  The service       ${service.url}          (API: ${service.url}/api/v1/docs)
+  The local Azure   ${service.controlUrl}          (vaults, roles, accounts, Enterprise applications)
+  Sign-in           ${service.authorityHost}   (its certificate is made here: let the browser pass)
+
+  Organization      ${service.organization.name} (${service.organization.id})
+  API key           ${service.organization.apiKey}
+
+Begin with
+
+  curl -s -X POST ${service.url}/api/v1/integrations/azure/key_vault/consents/ \\
+    -H 'Authorization: Api-Key ${service.organization.apiKey}' \\
+    -H 'Content-Type: application/json' -d '{}'
+
+open its authorization_url in a browser, sign in as an administrator, and go on as the page says.
+Or see the whole story at once, in another terminal: npm run demo
+
+Stop with Ctrl-C. State is kept in .sandbox/; npm start -- --fresh begins anew.${options.verbose ? '' : ' Logs: npm start -- --verbose.'}
+`);
+
+await stopped;
+say('\nStopping …');
+await withdrawRunningService(stateDirectory);
+await service.stop();
+say('Stopped.');

@@ -1,0 +1,131 @@
+import type { SecretProperties } from '../../ports/vaults.ts';
+import type { OutcomeCode } from './outcome-codes.ts';
+import { matchPattern } from './match-pattern.ts';
+import { createNameIndex, type NameIndex } from './name-index.ts';
+import { readOwnTags } from './ownership-tags.ts';
+import type { PullPattern } from './pattern.ts';
+
+/** An environment or project: one that exists, or one that an import would have to create. */
+export interface ImportTarget {
+  /** Absent: does not exist. */
+  id?: string;
+  name: string;
+}
+
+/** What a secret would be imported as. */
+export interface ImportCandidate {
+  secret: SecretProperties;
+  environment: ImportTarget;
+  project: ImportTarget;
+  parameterName: string;
+}
+
+export interface SkippedSecret {
+  secret: SecretProperties;
+  reason: string;
+  /** Set where it is a failure and not a matter of course. */
+  code?: OutcomeCode;
+}
+
+export interface ImportSelection {
+  candidates: ImportCandidate[];
+  /** Matched, but not to be imported. */
+  skipped: SkippedSecret[];
+  /** Not matched by the pattern. */
+  others: SecretProperties[];
+}
+
+export interface ImportScope {
+  organizationId: string;
+  pattern: PullPattern;
+  environments: readonly { id: string; name: string; parentId: string | null }[];
+  projects: readonly { id: string; name: string }[];
+  /** Whole seconds since 1970. */
+  now: number;
+}
+
+/**
+ * Which secrets a pull is about, and what each would become. Secrets that a push of this organization wrote carry
+ * their true names in tags; all others are taken apart by the pattern. A pattern without `environment` means the
+ * root; one without `project` the organization's only project (see `checkImportPattern`).
+ */
+export function selectImports(listing: readonly SecretProperties[], scope: ImportScope): ImportSelection {
+  const environments = createNameIndex<ImportTarget>(scope.environments);
+  const projects = createNameIndex<ImportTarget>(scope.projects);
+  const known = { environments: environments.folded, projects: projects.folded };
+  const root = scope.environments.find((environment) => environment.parentId === null);
+  const [onlyProject] = scope.projects;
+  const selection: ImportSelection = { candidates: [], skipped: [], others: [] };
+
+  // Before the foreign names are taken apart, the true names are known.
+  const owned = new Map(
+    listing.flatMap((secret) => {
+      const tags = readOwnTags(secret.tags);
+      return tags?.organizationId === scope.organizationId ? [[secret, tags]] : [];
+    }),
+  );
+  const knownBefore = { environments: new Set(known.environments), projects: new Set(known.projects) };
+  for (const tags of owned.values()) {
+    exactTarget(environments, tags.environment);
+    exactTarget(projects, tags.project);
+  }
+
+  for (const secret of listing) {
+    const tags = owned.get(secret);
+    const parts = matchPattern(scope.pattern, secret.name, tags === undefined ? known : knownBefore);
+    if (parts === undefined) {
+      selection.others.push(secret);
+      continue;
+    }
+    const obstacle = whyNotReadable(secret, scope.now);
+    if (obstacle !== undefined) {
+      selection.skipped.push({ secret, reason: obstacle });
+      continue;
+    }
+    if (tags !== undefined) {
+      selection.candidates.push({
+        secret,
+        environment: exactTarget(environments, tags.environment),
+        project: exactTarget(projects, tags.project),
+        parameterName: tags.parameter,
+      });
+      continue;
+    }
+    const environment = parts.environment === undefined ? root : spelledTarget(environments, parts.environment);
+    const project = parts.project === undefined ? onlyProject : spelledTarget(projects, parts.project);
+    if (environment === undefined || project === undefined) {
+      const [kind, text] = environment === undefined ? ['environment', parts.environment] : ['project', parts.project];
+      const reason = `“${text}” could be more than one ${kind}; a vault cannot tell their names apart.`;
+      selection.skipped.push({ secret, reason, code: 'import.ambiguous-name' });
+      continue;
+    }
+    selection.candidates.push({ secret, environment, project, parameterName: parts.parameter });
+  }
+  return selection;
+}
+
+/** Certificate-backed, disabled and expired secrets are not imported. `now`: whole seconds since 1970. */
+export function whyNotReadable(secret: SecretProperties, now: number): string | undefined {
+  if (secret.managed) return 'The secret belongs to a certificate.';
+  if (!secret.enabled) return 'The secret is disabled.';
+  if (secret.expires !== undefined && secret.expires <= now) return 'The secret has expired.';
+  return undefined;
+}
+
+function exactTarget(index: NameIndex<ImportTarget>, name: string): ImportTarget {
+  const found = index.exact(name);
+  if (found !== undefined) return found;
+  const target = { name };
+  index.add(target);
+  return target;
+}
+
+/** Nothing when several could be meant. */
+function spelledTarget(index: NameIndex<ImportTarget>, text: string): ImportTarget | undefined {
+  const found = index.spelled(text);
+  if (found.kind === 'found') return found.item;
+  if (found.kind === 'ambiguous') return undefined;
+  const target = { name: text };
+  index.add(target);
+  return target;
+}

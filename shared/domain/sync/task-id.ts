@@ -1,0 +1,18 @@
+/**
+ * The id of a task: a UUID, version 7 (RFC 9562, section 5.7), so that ids sort by time. After `previous` it is
+ * always greater, even within its millisecond or when the clock went back (section 6.2). `random`: 10 bytes.
+ */
+export function taskId(now: Date, random: Uint8Array, previous?: string): string {
+  const earliest = previous === undefined ? 0 : timeOf(previous) + 1;
+  const bytes = Buffer.alloc(16);
+  bytes.writeUIntBE(Math.max(now.getTime(), earliest), 0, 6);
+  bytes.set(random.subarray(0, 10), 6);
+  bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x70, 6);
+  bytes.writeUInt8((bytes.readUInt8(8) & 0x3f) | 0x80, 8);
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+}
+
+/** Milliseconds since 1970. */
+function timeOf(id: string): number {
+  return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
+}

@@ -1,0 +1,46 @@
+import { setTimeout } from 'node:timers/promises';
+import { QueueClient } from '@azure/storage-queue';
+import { type Azurite, startAzurite } from '../../sandbox/azurite/start-azurite.ts';
+import { createManualClock } from '../../shared/adapters/memory/manual-clock.ts';
+import { createMemoryJobs } from '../../shared/adapters/memory/memory-jobs.ts';
+import { createQueueJobs } from '../../shared/adapters/queues/queue-jobs.ts';
+import type { TaskJob } from '../../shared/ports/jobs.ts';
+import { describeJobs, type JobsBench } from './jobs.contract.ts';
+
+let azurite: Azurite;
+beforeAll(async () => {
+  azurite = await startAzurite({});
+});
+afterAll(async () => {
+  await azurite?.stop();
+});
+
+describeJobs('in memory', (): JobsBench => {
+  const clock = createManualClock();
+  const jobs = createMemoryJobs({ clock });
+  return {
+    jobs,
+    receive: async () => jobs.takeDueTasks(),
+    now: () => clock.now().getTime(),
+    pause: () => clock.advance(100),
+  };
+});
+
+describeJobs('Queue Storage', (): JobsBench => {
+  const queue = new QueueClient(azurite.connectionString, 'tasks');
+  return {
+    jobs: createQueueJobs({ connectionString: azurite.connectionString }),
+    async receive() {
+      if (!(await queue.exists())) return [];
+      const { receivedMessageItems } = await queue.receiveMessages({ numberOfMessages: 32 });
+      const received: TaskJob[] = [];
+      for (const { messageId, popReceipt, messageText } of receivedMessageItems) {
+        await queue.deleteMessage(messageId, popReceipt);
+        received.push(JSON.parse(Buffer.from(messageText, 'base64').toString('utf8')));
+      }
+      return received;
+    },
+    now: () => Date.now(),
+    pause: () => setTimeout(100),
+  };
+});

@@ -11,5 +11,6 @@ export default {
     ],
   },
   reporters: ['default', '<rootDir>/tests/support/closing-line-reporter.js'],
+  globalSetup: '<rootDir>/tests/support/build-app.ts',
   testTimeout: 30_000,
 };

@@ -1,8 +1,10 @@
 /**
  * Everything on this machine for a person to use: Azurite, the local Azure, the functions host with the app, and an
- * organization with an API key. State is kept in .sandbox/; `--fresh` begins anew. Ctrl-C stops all of it.
+ * organization with an API key. State is kept in .sandbox/ (or `--state DIR`); `--fresh` begins anew. Ctrl-C stops
+ * all of it.
  */
 import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildApp } from './build-app.ts';
@@ -10,12 +12,16 @@ import { startLocalService } from './local-service.ts';
 import { announceRunningService, findRunningService, withdrawRunningService } from './running-service.ts';
 import { onceStopped } from './stop-signal.ts';
 
-const stateDirectory = fileURLToPath(new URL('../.sandbox', import.meta.url));
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 const { values: options } = parseArgs({
-  options: { fresh: { type: 'boolean', default: false }, verbose: { type: 'boolean', default: false } },
+  options: {
+    fresh: { type: 'boolean', default: false },
+    verbose: { type: 'boolean', default: false },
+    state: { type: 'string', default: fileURLToPath(new URL('../.sandbox', import.meta.url)) },
+  },
 });
+const stateDirectory = resolve(options.state);
 
 const running = await findRunningService(stateDirectory);
 if (running !== undefined) {
@@ -60,7 +66,7 @@ Begin with
 open its authorization_url in a browser, sign in as an administrator, and go on as the page says.
 Or see the whole story at once, in another terminal: npm run demo
 
-Stop with Ctrl-C. State is kept in .sandbox/; npm start -- --fresh begins anew.${options.verbose ? '' : ' Logs: npm start -- --verbose.'}
+Stop with Ctrl-C. State is kept in ${stateDirectory}; npm start -- --fresh begins anew.${options.verbose ? '' : ' Logs: npm start -- --verbose.'}
 `);
 
 await stopped;

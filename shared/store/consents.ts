@@ -13,6 +13,7 @@ const bytes = z.instanceof(Uint8Array);
 const base = {
   v: z.literal(1),
   organizationId: z.string(),
+  principalKind: z.enum(['service-account', 'user']),
   principalId: z.string(),
   adminConsent: z.boolean(),
   returnUrl: z.string().optional(),

@@ -41,8 +41,8 @@ export interface DataKeyDeps {
 export interface DataKeys {
   /** The key that seals; made on first use. */
   active(organizationId: string): Promise<DataKey>;
-  /** Nothing when the organization has no such key. */
-  find(organizationId: string, keyId: string): Promise<KeyObject | undefined>;
+  /** Rejects with `cipher.unreadable` when the organization has no such key. */
+  find(organizationId: string, keyId: string): Promise<KeyObject>;
   /** The key of the digests; made on first use. */
   digest(organizationId: string): Promise<KeyObject>;
 }
@@ -53,7 +53,7 @@ export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps)
   const activeIds = createKeyCache<string>(clock, cached);
   const digests = createKeyCache<KeyObject>(clock, cached);
   // While keys are rotated, an organization has an old one and a new one.
-  const keys = createKeyCache<KeyObject | undefined>(clock, { ...cached, capacity: 2 * organizations });
+  const keys = createKeyCache<KeyObject>(clock, { ...cached, capacity: 2 * organizations });
 
   async function newWrapped(): Promise<RowValues> {
     const { wrappedBy, bytes } = await wrapping(() => keyWrapper.wrap(random.bytes(keyLength)));
@@ -92,9 +92,13 @@ export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps)
     );
   }
 
-  const find: DataKeys['find'] = async (organizationId, keyId) => {
+  const find: DataKeys['find'] = (organizationId, keyId) => {
     const partition = encodeKeyPart(organizationId);
-    return keys(`${partition} ${keyId}`, async () => readKey(partition, keyId));
+    return keys(`${partition} ${keyId}`, async () => {
+      const key = await readKey(partition, keyId);
+      if (key === undefined) throw new CipherFault('cipher.unreadable');
+      return key;
+    });
   };
 
   return {
@@ -108,9 +112,7 @@ export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps)
           () => makeActive(partition),
         ),
       );
-      const key = await find(organizationId, id);
-      if (key === undefined) throw new CipherFault('cipher.key-unavailable');
-      return { id, key };
+      return { id, key: await find(organizationId, id) };
     },
 
     async digest(organizationId) {

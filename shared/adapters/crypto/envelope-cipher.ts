@@ -25,8 +25,8 @@ export function createEnvelopeCipher(deps: DataKeyDeps): Cipher {
 
     async open(sealed, context) {
       const keyId = keyIdOf(sealed);
-      const key = keyId && (await keys.find(context.organizationId, keyId));
-      if (!key) throw new CipherFault('cipher.unreadable');
+      if (keyId === undefined) throw new CipherFault('cipher.unreadable');
+      const key = await keys.find(context.organizationId, keyId);
       try {
         return new Secret(Buffer.from(openBytes(sealed, key, context)).toString('utf8'));
       } catch (error) {

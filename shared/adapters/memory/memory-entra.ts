@@ -143,7 +143,6 @@ export async function createMemoryEntra(options: {
       const code = `code-${issued}`;
       codes.set(code, {
         claims: Object.fromEntries(claims),
-        nonce: request.get('nonce'),
         codeChallenge: request.get('code_challenge'),
         redirectUri: request.get('redirect_uri'),
         expires: clock.now().getTime() + codeLifetime,

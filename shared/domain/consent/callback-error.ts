@@ -23,6 +23,11 @@ const byError: Record<string, ProblemCode> = {
   temporarily_unavailable: 'entra.unavailable',
 };
 
+/** What an AADSTS number says about a sign-in, if it is one of those that have a meaning of their own here. */
+export function problemOfNumber(aadsts: number | undefined): ProblemCode | undefined {
+  return aadsts === undefined ? undefined : byNumber[aadsts];
+}
+
 export interface CallbackError {
   code: ProblemCode;
   detail: string;
@@ -35,7 +40,7 @@ export function classifyCallbackError(error: string, description = ''): Callback
   // The description is the only place where a redirect carries the number.
   const aadsts = Number(/\bAADSTS(\d{4,8})\b/.exec(description)?.[1] ?? Number.NaN);
   const known = Number.isNaN(aadsts) ? undefined : aadsts;
-  const code = (known === undefined ? undefined : byNumber[known]) ?? lookUp(byError, error) ?? 'consent.refused';
+  const code = problemOfNumber(known) ?? lookUp(byError, error) ?? 'consent.refused';
   // Only a word of the protocol is repeated: the rest of the query is whatever somebody typed.
   const word = /^[a-z_]{1,40}$/.test(error) ? error : 'an error';
   return {

@@ -1,4 +1,5 @@
 import type { ProblemCode } from '../../errors.ts';
+import type { Principal } from '../principal.ts';
 
 /** How long a consent can be used, in milliseconds. */
 export const consentLifetime = 600_000;
@@ -14,6 +15,7 @@ export interface ConsentBase {
   id: string;
   organizationId: string;
   /** Who began it, and alone may complete it. */
+  principalKind: Principal['kind'];
   principalId: string;
   /** Whether the administrator consents for the whole tenant first, at Entra's adminconsent endpoint. */
   adminConsent: boolean;
@@ -31,6 +33,18 @@ export interface SignInSecrets {
   sealedVerifier: Uint8Array;
 }
 
+export interface AuthorizedPhase {
+  phase: 'authorized';
+  tenantId: string;
+  tenantName: string;
+  /** `oid` of the person who signed in, and the account's name if Entra told it. */
+  signedInObjectId: string;
+  signedInAs?: string;
+  /** Digest of the one-time completion code. */
+  codeDigest: Uint8Array;
+  wrongCodes: number;
+}
+
 export type ConsentPhase =
   /** The browser is at Entra's adminconsent endpoint; a sign-in will follow. */
   | { phase: 'admin-consent' }
@@ -39,15 +53,7 @@ export type ConsentPhase =
   /** One callback has taken the consent and redeems its code; no other callback can. */
   | { phase: 'redeeming' }
   /** Somebody proved to belong to the tenant. */
-  | {
-      phase: 'authorized';
-      tenantId: string;
-      tenantName: string;
-      signedInObjectId: string;
-      signedInAs?: string;
-      codeDigest: Uint8Array;
-      wrongCodes: number;
-    }
+  | AuthorizedPhase
   | { phase: 'completed'; tenantId: string }
   | { phase: 'refused'; refusalCode: ProblemCode; refusalDetail: string };
 
@@ -79,6 +85,7 @@ export function inPhase(consent: Consent, phase: ConsentPhase, stateDigest = con
   return {
     id: consent.id,
     organizationId: consent.organizationId,
+    principalKind: consent.principalKind,
     principalId: consent.principalId,
     adminConsent: consent.adminConsent,
     ...(consent.returnUrl === undefined ? {} : { returnUrl: consent.returnUrl }),

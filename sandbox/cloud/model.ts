@@ -20,6 +20,8 @@ export interface Tenant {
   domain: string;
   /** Whether people who are no administrators may consent (false: "needs an administrator's approval", AADSTS90094). */
   userConsent: boolean;
+  /** How long after a consent Entra gives no tokens yet to the new Enterprise application, in milliseconds (default 0). */
+  consentPropagation?: number;
 }
 
 export interface User {
@@ -31,6 +33,8 @@ export interface User {
   kind: 'member' | 'guest' | 'personal';
   /** Template ids of directory roles, e.g. Global Administrator `62e90394-69f5-4237-9190-012177145e10`. */
   directoryRoles: string[];
+  /** A Conditional Access policy (AADSTS53003) stops the person on the sign-in page, or the redemption of the code. */
+  blockedAt?: 'sign-in' | 'token';
 }
 
 /** An app registration. */
@@ -52,6 +56,8 @@ export interface Application {
   }[];
   /** Optional claims of the registration: directory roles (`wids`) and member or guest (`acct`). */
   optionalClaims: ('wids' | 'acct')[];
+  /** An application in the browser: it has no credential, PKCE is required, its origins may call the token endpoint. */
+  public?: boolean;
 }
 
 /** The "Enterprise application" of an application in one tenant; what consent creates. */

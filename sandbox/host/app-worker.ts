@@ -20,6 +20,8 @@ export interface AppWorkerOptions {
 export interface AppWorker {
   pid: number;
   functions: FunctionMetadata[];
+  /** False once the process is ending. */
+  readonly connected: boolean;
   /** Rejects with {@link FunctionFailed} or {@link WorkerLost}. */
   invoke(invocation: Invocation): Promise<InvocationResponse>;
   kill(signal: NodeJS.Signals): void;
@@ -55,6 +57,9 @@ export async function startAppWorker(options: AppWorkerOptions): Promise<AppWork
     pid,
     functions,
     exited,
+    get connected() {
+      return child.connected;
+    },
     invoke: (invocation) =>
       new Promise((resolve, reject) => {
         if (!child.connected) return reject(new WorkerLost('before the invocation'));
@@ -114,10 +119,7 @@ function untilReady(
   });
 }
 
-function settle(
-  pending: Map<string, Pending>,
-  message: Extract<WorkerMessage, { type: 'returned' | 'threw' }>,
-): void {
+function settle(pending: Map<string, Pending>, message: Extract<WorkerMessage, { type: 'returned' | 'threw' }>): void {
   const invocation = pending.get(message.invocationId);
   if (!invocation) return;
   pending.delete(message.invocationId);

@@ -1,6 +1,6 @@
 import { registerHooks } from 'node:module';
-import type { LogLevel } from './host-log.ts';
 import type { FunctionMetadata } from './function-metadata.ts';
+import type { LogLevel } from './host-log.ts';
 import type { InvocationResponse, TypedData } from './typed-data.ts';
 
 /** `handler(...inputs, context)` of the app. */

@@ -13,7 +13,9 @@ export async function loadApp(appDirectory: string): Promise<void> {
 /** The entry points, relative to the app's directory; empty when nothing matches. Sorted, so that every start is the same. */
 export async function entryPoints(appDirectory: string): Promise<string[]> {
   const main = await readMain(appDirectory);
-  return main === undefined ? [] : (await Array.fromAsync(glob(main, { cwd: appDirectory }))).sort();
+  const files: string[] = [];
+  if (main !== undefined) for await (const file of glob(main, { cwd: appDirectory })) files.push(file);
+  return files.sort();
 }
 
 /** `main` of package.json; undefined when it has none. */

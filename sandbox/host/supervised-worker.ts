@@ -3,6 +3,7 @@ import type { FunctionMetadata } from './function-metadata.ts';
 import type { HostLog } from './host-log.ts';
 import { WorkerLost } from './invocation-errors.ts';
 import type { Invocation } from './messages.ts';
+import { sleep } from './sleep.ts';
 import type { InvocationResponse } from './typed-data.ts';
 
 const LONGEST_BACK_OFF = 10_000;
@@ -41,7 +42,11 @@ export async function superviseWorker(options: SupervisedWorkerOptions): Promise
     void worker.exited.then((how) => {
       running = undefined;
       if (stopping.signal.aborted) return;
-      log({ level: 'error', source: 'host', message: `The worker process ${worker.pid} ended (${how}); restarting it.` });
+      log({
+        level: 'error',
+        source: 'host',
+        message: `The worker process ${worker.pid} ended (${how}); restarting it.`,
+      });
       next = restart();
       // Those who wait for the next worker see the rejection; with nobody waiting it is no news.
       next.catch(() => {});
@@ -70,7 +75,11 @@ export async function superviseWorker(options: SupervisedWorkerOptions): Promise
       return running?.pid;
     },
     async invoke(invocation) {
-      const worker = await next;
+      let worker = await next;
+      while (!worker.connected && !stopping.signal.aborted) {
+        await worker.exited;
+        worker = await next;
+      }
       return withTimeout(worker.invoke(invocation), options.functionTimeout, () => {
         const message = `${invocation.functionName} exceeded the function timeout; the worker is ended.`;
         log({ level: 'error', source: 'host', message, functionName: invocation.functionName });
@@ -95,17 +104,4 @@ async function withTimeout<T>(promise: Promise<T>, timeout: number | undefined, 
   } finally {
     clearTimeout(timer);
   }
-}
-
-function sleep(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const done = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', done);
-      resolve();
-    };
-    const timer = setTimeout(done, milliseconds);
-    signal.addEventListener('abort', done);
-  });
 }

@@ -23,8 +23,7 @@ export function forwardConsole(scopes: AsyncLocalStorage<InvocationScope>, log: 
     Object.defineProperty(console, method, {
       configurable: true,
       writable: true,
-      value: (...args: unknown[]) =>
-        log({ level, source: 'console', message: format(...args), ...scopes.getStore() }),
+      value: (...args: unknown[]) => log({ level, source: 'console', message: format(...args), ...scopes.getStore() }),
     });
   }
 }

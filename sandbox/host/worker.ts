@@ -36,7 +36,8 @@ try {
   );
   await loadApp(appDirectory);
   const capabilities = await registrations.model?.getCapabilities?.({});
-  if (capabilities?.HttpUri) throw new Error('This host does not stream HTTP: leave app.setup({ enableHttpStream }) off.');
+  if (capabilities?.HttpUri)
+    throw new Error('This host does not stream HTTP: leave app.setup({ enableHttpStream }) off.');
   registrations.closed = true;
   await runHooks(registrations.hooks.get('appStart'), { hookData: {}, functionAppDirectory: appDirectory });
   await send({ type: 'ready', functions: [...registrations.functions.values()].map(({ metadata }) => metadata) });

@@ -97,7 +97,8 @@ async function serve(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(message.url ?? '/', `https://${message.headers.host}`);
+  // Not resolved against a base: a path may begin with two slashes.
+  const url = new URL(`https://${message.headers.host}${message.url}`);
   const route = routeRequest(message.method ?? 'GET', url.pathname);
   const token = /^Bearer +(\S+)$/i.exec(message.headers.authorization ?? '')?.[1];
   let answer: Answer | 'reset';

@@ -139,5 +139,7 @@ function storedBytes(name: string, value: RowValue): number {
 
 function jsonBytes(value: RowValue): number {
   if (value instanceof Uint8Array) return 2 + 4 * Math.ceil(value.byteLength / 3);
-  return Buffer.byteLength(JSON.stringify(value));
+  const bytes = Buffer.byteLength(JSON.stringify(value));
+  // U+2028 and U+2029 are sent as escapes of six bytes instead of three.
+  return typeof value === 'string' ? bytes + 3 * (value.match(/[\u2028\u2029]/g)?.length ?? 0) : bytes;
 }

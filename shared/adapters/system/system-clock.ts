@@ -9,7 +9,7 @@ export const systemClock: Clock = {
   now: () => new Date(),
 
   async sleep(milliseconds, signal) {
-    let left = milliseconds;
+    let left = Math.max(0, milliseconds);
     do {
       const step = Math.min(left, longestTimer);
       await setTimeout(step, undefined, { signal }).catch((error) => {

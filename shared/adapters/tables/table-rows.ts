@@ -26,8 +26,9 @@ export function createTableRows(account: StorageAccount): Rows {
   return {
     async get(table, partitionKey, rowKey) {
       checkKeys(table, partitionKey, rowKey);
+      const client = clientFor(table);
       try {
-        return fromEntity(await clientFor(table).getEntity(partitionKey, rowKey));
+        return fromEntity(await client.getEntity(partitionKey, rowKey));
       } catch (error) {
         if (isRowMissing(error) || isTableMissing(error)) return undefined;
         throw toStorageFault(error);
@@ -58,17 +59,18 @@ export function createTableRows(account: StorageAccount): Rows {
 
     async write(table, partitionKey, writes) {
       checkWrites(table, partitionKey, writes);
+      const client = clientFor(table);
       const [first] = writes;
       const send = () =>
         writes.length === 1 && first !== undefined
-          ? sendOne(clientFor(table), partitionKey, first).then((etag) => [etag])
-          : sendTransaction(account, clientFor(table), partitionKey, writes);
+          ? sendOne(client, partitionKey, first).then((etag) => [etag])
+          : sendTransaction(account, client, partitionKey, writes);
       try {
         try {
           return await send();
         } catch (error) {
           if (!isTableMissing(error)) throw error;
-          await clientFor(table).createTable();
+          await client.createTable();
           return await send();
         }
       } catch (error) {

@@ -28,6 +28,9 @@ export function isUnchangedSince(observation: Observation | undefined, secret: S
 }
 
 /** Whether `updated` is the observed one. A change within the same second can hide behind it. */
-export function isAsObserved(observation: Observation | undefined, secret: SecretProperties): observation is Observation {
+export function isAsObserved(
+  observation: Observation | undefined,
+  secret: SecretProperties,
+): observation is Observation {
   return observation !== undefined && observation.updated === secret.updated;
 }

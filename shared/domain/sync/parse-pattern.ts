@@ -1,7 +1,7 @@
 import { ServiceError } from '../../errors.ts';
 import { parseRegex } from './parse-regex.ts';
 import { parseTemplate } from './parse-template.ts';
-import { type ImportVariable, patternVariables, type PullPattern, type TemplatePattern } from './pattern.ts';
+import { type ImportVariable, type PullPattern, patternVariables, type TemplatePattern } from './pattern.ts';
 
 const importVariables: readonly ImportVariable[] = ['environment', 'project', 'parameter'];
 
@@ -16,7 +16,11 @@ export function parsePullPattern(resource: string): PullPattern {
   if (pattern.kind === 'template') {
     for (const name of pattern.variables) {
       const times = pattern.segments.filter((segment) => segment.kind === 'variable' && segment.name === name).length;
-      if (times > 1) throw new ServiceError('pattern.invalid', `The variable “${name}” stands in the pattern ${times} times; once is enough.`);
+      if (times > 1)
+        throw new ServiceError(
+          'pattern.invalid',
+          `The variable “${name}” stands in the pattern ${times} times; once is enough.`,
+        );
     }
   }
   needParameter(pattern);

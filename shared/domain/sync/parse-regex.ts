@@ -30,6 +30,10 @@ function compile(resource: string): RE2JS {
     // The compiler prefixes the flags to what it quotes.
     const part = input?.replace(/^\(\?i\)/, '');
     const where = part && part !== resource ? ` in “${part}”` : '';
-    throw new ServiceError('pattern.invalid', `The regular expression is not valid: ${error ?? 'too complex'}${where}.`, { cause });
+    throw new ServiceError(
+      'pattern.invalid',
+      `The regular expression is not valid: ${error ?? 'too complex'}${where}.`,
+      { cause },
+    );
   }
 }

@@ -39,7 +39,10 @@ function toSegment([kind, text, start]: Token, allowed: readonly PatternVariable
   if (kind === 'text') return [{ kind: 'text', text }];
   const at = `at character ${start + 1}`;
   if (kind !== 'name' && kind !== '&') {
-    throw new ServiceError('pattern.invalid', `The pattern holds ${sorts[kind] ?? `a tag “${kind}”`} ${at}; only variables have a meaning.`);
+    throw new ServiceError(
+      'pattern.invalid',
+      `The pattern holds ${sorts[kind] ?? `a tag “${kind}”`} ${at}; only variables have a meaning.`,
+    );
   }
   const name = allowed.find((known) => known === text);
   if (name !== undefined) return [{ kind: 'variable', name }];

@@ -1,9 +1,10 @@
 import type { SecretProperties } from '../../ports/vaults.ts';
-import type { OutcomeCode } from './outcome-codes.ts';
-import { matchPattern } from './match-pattern.ts';
+import { type KnownNames, matchPattern } from './match-pattern.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
-import { readOwnTags } from './ownership-tags.ts';
+import type { OutcomeCode } from './outcome-codes.ts';
+import { type OwnTags, readOwnTags } from './ownership-tags.ts';
 import type { PullPattern } from './pattern.ts';
+import { foldSecretName, toSecretName } from './secret-name.ts';
 
 /** An environment or project: one that exists, or one that an import would have to create. */
 export interface ImportTarget {
@@ -44,35 +45,49 @@ export interface ImportScope {
   now: number;
 }
 
+/** Names that a run creates become known to the next run: it should then read every name as this one did. */
+const mostPasses = 8;
+
 /**
  * Which secrets a pull is about, and what each would become. Secrets that a push of this organization wrote carry
  * their true names in tags; all others are taken apart by the pattern. A pattern without `environment` means the
  * root; one without `project` the organization's only project (see `checkImportPattern`).
  */
 export function selectImports(listing: readonly SecretProperties[], scope: ImportScope): ImportSelection {
+  const known = { environments: new Set<string>(), projects: new Set<string>() };
+  let selection = selectOnce(listing, scope, known);
+  for (let pass = 1; pass < mostPasses; pass += 1) {
+    const size = known.environments.size + known.projects.size;
+    for (const { environment, project } of selection.candidates) {
+      known.environments.add(spelling(environment.name));
+      known.projects.add(spelling(project.name));
+    }
+    if (known.environments.size + known.projects.size === size) break;
+    selection = selectOnce(listing, scope, known);
+  }
+  return selection;
+}
+
+/** `expected`: names, folded, that are to count as known beside those that exist. */
+function selectOnce(listing: readonly SecretProperties[], scope: ImportScope, expected: KnownNames): ImportSelection {
   const environments = createNameIndex<ImportTarget>(scope.environments);
   const projects = createNameIndex<ImportTarget>(scope.projects);
-  const known = { environments: environments.folded, projects: projects.folded };
+  const known = {
+    environments: new Set([...environments.folded, ...expected.environments]),
+    projects: new Set([...projects.folded, ...expected.projects]),
+  };
   const root = scope.environments.find((environment) => environment.parentId === null);
   const [onlyProject] = scope.projects;
-  const selection: ImportSelection = { candidates: [], skipped: [], others: [] };
-
-  // Before the foreign names are taken apart, the true names are known.
-  const owned = new Map(
-    listing.flatMap((secret) => {
-      const tags = readOwnTags(secret.tags);
-      return tags?.organizationId === scope.organizationId ? [[secret, tags]] : [];
-    }),
-  );
-  const knownBefore = { environments: new Set(known.environments), projects: new Set(known.projects) };
+  const owned = tagsOf(listing, scope.organizationId);
+  // The true names come first: a foreign secret may mean one of them.
   for (const tags of owned.values()) {
     exactTarget(environments, tags.environment);
     exactTarget(projects, tags.project);
   }
 
+  const selection: ImportSelection = { candidates: [], skipped: [], others: [] };
   for (const secret of listing) {
-    const tags = owned.get(secret);
-    const parts = matchPattern(scope.pattern, secret.name, tags === undefined ? known : knownBefore);
+    const parts = matchPattern(scope.pattern, secret.name, known);
     if (parts === undefined) {
       selection.others.push(secret);
       continue;
@@ -82,13 +97,11 @@ export function selectImports(listing: readonly SecretProperties[], scope: Impor
       selection.skipped.push({ secret, reason: obstacle });
       continue;
     }
+    const tags = owned.get(secret);
     if (tags !== undefined) {
-      selection.candidates.push({
-        secret,
-        environment: exactTarget(environments, tags.environment),
-        project: exactTarget(projects, tags.project),
-        parameterName: tags.parameter,
-      });
+      const environment = exactTarget(environments, tags.environment);
+      const project = exactTarget(projects, tags.project);
+      selection.candidates.push({ secret, environment, project, parameterName: tags.parameter });
       continue;
     }
     const environment = parts.environment === undefined ? root : spelledTarget(environments, parts.environment);
@@ -102,6 +115,19 @@ export function selectImports(listing: readonly SecretProperties[], scope: Impor
     selection.candidates.push({ secret, environment, project, parameterName: parts.parameter });
   }
   return selection;
+}
+
+function tagsOf(listing: readonly SecretProperties[], organizationId: string): Map<SecretProperties, OwnTags> {
+  const owned = new Map<SecretProperties, OwnTags>();
+  for (const secret of listing) {
+    const tags = readOwnTags(secret.tags);
+    if (tags?.organizationId === organizationId) owned.set(secret, tags);
+  }
+  return owned;
+}
+
+function spelling(name: string): string {
+  return foldSecretName(toSecretName(name));
 }
 
 /** Certificate-backed, disabled and expired secrets are not imported. `now`: whole seconds since 1970. */

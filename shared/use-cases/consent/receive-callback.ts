@@ -6,6 +6,7 @@ import { type ProblemCode, ServiceError } from '../../errors.ts';
 import { RowConflict, type Rows } from '../../ports/rows.ts';
 import { Secret } from '../../secret.ts';
 import { getConsent, replaceConsent, type StoredConsent } from '../../store/consents.ts';
+import { getOrganization } from '../../store/organizations.ts';
 import type { Deps } from '../deps.ts';
 import { asServiceError } from './as-service-error.ts';
 import { prepareSignIn } from './prepare-sign-in.ts';
@@ -25,7 +26,7 @@ export interface CallbackQuery {
 export type CallbackOutcome =
   /** Consented by an administrator; the browser goes on to the sign-in. */
   | { kind: 'continue'; authorizationUrl: string }
-  | { kind: 'authorized'; consent: Consent; completionCode: Secret; tenantName: string }
+  | { kind: 'authorized'; consent: Consent; completionCode: Secret; tenantName: string; organizationName: string }
   /** The state was right, so that the browser may be sent back; but there is no proof. */
   | { kind: 'refused'; consent: Consent; error: ServiceError };
 
@@ -45,7 +46,9 @@ export async function receiveCallback(deps: CallbackDeps, query: CallbackQuery):
   } catch (error) {
     if (!(error instanceof ServiceError)) throw error;
     const { id: consentId, organizationId } = consent;
-    deps.log.info('consent.refused', { consentId, organizationId, code: error.code, detail: error.detail });
+    const fields = { consentId, organizationId, code: error.code, detail: error.detail };
+    if (error.status >= 500) deps.log.error('consent.refused', { ...fields, error: error.cause });
+    else deps.log.info('consent.refused', fields);
     return { kind: 'refused', consent, error };
   }
 }
@@ -114,7 +117,9 @@ async function finishSignIn(
   await transition(deps.rows, inPhase(consent, phase), etag);
   const { id: consentId, organizationId } = consent;
   deps.log.info('consent.authorized', { consentId, organizationId, tenantId: proof.tenantId });
-  return { kind: 'authorized', consent, completionCode, tenantName: proof.tenantName };
+  // Shown to the person who signed in, who may have been sent here by somebody unknown.
+  const organizationName = (await getOrganization(deps.rows, organizationId))?.name ?? organizationId;
+  return { kind: 'authorized', consent, completionCode, tenantName: proof.tenantName, organizationName };
 }
 
 /** Ends the consent, then rejects with the error. */

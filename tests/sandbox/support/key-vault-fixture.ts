@@ -29,10 +29,10 @@ export type KeyVaultFixture = Awaited<ReturnType<typeof startKeyVaultFixture>>;
  * A Key Vault with one vault of the tenant CONTOSO, `contoso-vault`, in which nothing is granted, and one service principal there.
  * The clock stands still unless a test moves it; tokens are signed by the fixture in Entra's place.
  */
-export async function startKeyVaultFixture(options: Partial<KeyVaultOptions> = {}) {
+export async function startKeyVaultFixture(options: Partial<KeyVaultOptions> = {}, onChange: () => void = () => {}) {
   const clock = { now: Date.UTC(2026, 10, 23, 12, 0, 0, 400) };
   const vault = newVault('contoso-vault', CONTOSO, 'rbac', '55555555-5555-4555-8555-555555555555');
-  const cloud = new Cloud(emptyModel(vault), { now: () => clock.now });
+  const cloud = new Cloud(emptyModel(vault), { now: () => clock.now, onChange });
   const keys = await generateKeyPair('RS256');
   const jwks = { keys: [{ ...(await exportJWK(keys.publicKey)), kid: 'key-1', alg: 'RS256', use: 'sig' }] };
   const certificates = await createCertificateAuthority();
@@ -49,7 +49,7 @@ export async function startKeyVaultFixture(options: Partial<KeyVaultOptions> = {
     resolve: (name) => resolvable.has(name) || cloud.vault(name.replace(/\.vault\.localhost$/, '')) !== undefined,
   });
 
-  const sign = (claims: JWTPayload = {}, key: CryptoKey = keys.privateKey) => {
+  const sign = (claims: JWTPayload = {}, key = keys.privateKey) => {
     const seconds = Math.floor(clock.now / 1000);
     const payload = {
       aud: AUDIENCE,

@@ -1,0 +1,16 @@
+import type { VaultFault } from '../../ports/vaults.ts';
+import { isPassing } from './vault-fault.ts';
+
+/** Seconds. https://learn.microsoft.com/azure/key-vault/general/overview-throttling#recommended-client-side-throttling-technique */
+const delays = [1, 2, 4, 8, 16];
+
+/** Longer than this nobody waits within a run, whatever Retry-After says. */
+const longestWait = 120;
+
+/** Seconds to wait before attempt `attempt + 1`; nothing when another attempt is of no use. `attempt` counts from 1. */
+export function waitBeforeRetry(fault: VaultFault, attempt: number): number | undefined {
+  const delay = delays[attempt - 1];
+  if (!isPassing(fault.code) || delay === undefined) return undefined;
+  const wait = Math.max(delay, fault.retryAfter ?? 0);
+  return wait <= longestWait ? wait : undefined;
+}

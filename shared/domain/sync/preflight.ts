@@ -1,0 +1,102 @@
+import type { DesiredSecret } from './desired-secret.ts';
+import type { OutcomeCode } from './outcome-codes.ts';
+import { maxTags, ownTagNames } from './ownership-tags.ts';
+import type { TemplatePattern } from './pattern.ts';
+import { foldSecretName, maxSecretNameLength } from './secret-name.ts';
+
+/** https://learn.microsoft.com/azure/key-vault/secrets/about-secrets : 25 KB of UTF-8. */
+export const maxSecretBytes = 25_600;
+
+/** Something that keeps a push from beginning. */
+export interface Problem {
+  code: OutcomeCode | 'pattern.missing-variable' | 'integration.not-writable';
+  detail: string;
+  /** The value that it is about, when it is about one. */
+  desired?: DesiredSecret;
+}
+
+export interface PreflightInput {
+  pattern: TemplatePattern;
+  projectCount: number;
+  environmentCount: number;
+  writable: boolean;
+  resourceTags: Readonly<Record<string, string>>;
+  desired: readonly DesiredSecret[];
+}
+
+/** Everything that is wrong with a push as such, found before the vault is asked anything. Sizes: `checkSize`. */
+export function preflight(input: PreflightInput): Problem[] {
+  return [
+    ...checkWritable(input.writable),
+    ...checkVariables(input),
+    ...checkTags(input.resourceTags),
+    ...input.desired.flatMap(checkName),
+    ...checkCollisions(input.desired),
+  ];
+}
+
+export function checkSize(desired: DesiredSecret, bytes: number): Problem[] {
+  if (bytes <= maxSecretBytes) return [];
+  const detail = `The value of ${nameOf(desired)} has ${bytes} bytes; a vault takes ${maxSecretBytes}.`;
+  return [{ code: 'secret.too-large', detail, desired }];
+}
+
+function checkWritable(writable: boolean): Problem[] {
+  return writable ? [] : [{ code: 'integration.not-writable', detail: 'The integration is not writable.' }];
+}
+
+function checkVariables({ pattern, projectCount, environmentCount }: PreflightInput): Problem[] {
+  const missing = (variable: string, reason: string): Problem => ({
+    code: 'pattern.missing-variable',
+    detail: `The pattern lacks the variable ${variable}: ${reason}.`,
+  });
+  return [
+    ...(projectCount > 1 && !pattern.variables.has('project')
+      ? [missing('project', `${projectCount} projects are pushed`)]
+      : []),
+    ...(environmentCount > 1 && !pattern.variables.has('environment')
+      ? [missing('environment', `${environmentCount} environments are pushed`)]
+      : []),
+  ];
+}
+
+function checkTags(resourceTags: Readonly<Record<string, string>>): Problem[] {
+  const tags = new Set([...Object.keys(resourceTags), ...ownTagNames]).size;
+  if (tags <= maxTags) return [];
+  const most = maxTags - ownTagNames.length;
+  return [
+    {
+      code: 'tag.too-many',
+      detail: `A secret has at most ${maxTags} tags, ${ownTagNames.length} of them ours: resource_tags may have ${most}.`,
+    },
+  ];
+}
+
+function checkName(desired: DesiredSecret): Problem[] {
+  const { length } = desired.secretName;
+  if (length === 0)
+    return [{ code: 'secret-name.empty', detail: `The name for ${nameOf(desired)} would be empty.`, desired }];
+  if (length <= maxSecretNameLength) return [];
+  const detail = `The name for ${nameOf(desired)} would have ${length} characters; a vault takes ${maxSecretNameLength}.`;
+  return [{ code: 'secret-name.too-long', detail, desired }];
+}
+
+function checkCollisions(desired: readonly DesiredSecret[]): Problem[] {
+  const firstByName = new Map<string, DesiredSecret>();
+  const problems: Problem[] = [];
+  for (const item of desired) {
+    const name = foldSecretName(item.secretName);
+    const first = firstByName.get(name);
+    if (first === undefined) {
+      firstByName.set(name, item);
+      continue;
+    }
+    const detail = `${nameOf(first)} and ${nameOf(item)} would both be the secret “${item.secretName}”.`;
+    problems.push({ code: 'secret-name.collision', detail, desired: item });
+  }
+  return problems;
+}
+
+function nameOf({ environment, project, parameter }: DesiredSecret): string {
+  return `“${parameter.name}” of “${project.name}” in “${environment.name}”`;
+}

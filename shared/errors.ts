@@ -155,6 +155,11 @@ export const problems = {
     "The name does not fit the project's pattern",
     'Choose a name that fits parameter_name_pattern.',
   ],
+  'parameter.not-secret': [
+    409,
+    'The parameter is not a secret',
+    'Use another name: whether a parameter is a secret is fixed when it is created.',
+  ],
   'feature.not-available': [501, 'This part of the API is not available yet', 'Leave the field out.'],
   'storage.unavailable': [503, 'The storage cannot be reached', 'Try again in a minute.'],
   'cipher.unreadable': [500, 'A stored value cannot be decrypted', 'Pass the code on to support.'],

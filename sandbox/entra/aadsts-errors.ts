@@ -64,14 +64,26 @@ export const aadstsErrors = {
     text: "The user or administrator has not consented to use the application with ID '{clientId}' named '{name}'. Send an interactive authorization request for this user and resource.",
   },
   65004: { error: 'access_denied', status: 400, text: 'User declined to consent to access the app.' },
-  70000: { error: 'invalid_grant', status: 400, text: "The provided value for the '{parameter}' parameter is not valid." },
-  70003: { error: 'unsupported_grant_type', status: 400, text: "The app requested an unsupported grant type '{grant}'." },
+  70000: {
+    error: 'invalid_grant',
+    status: 400,
+    text: "The provided value for the '{parameter}' parameter is not valid.",
+  },
+  70003: {
+    error: 'unsupported_grant_type',
+    status: 400,
+    text: "The app requested an unsupported grant type '{grant}'.",
+  },
   70005: {
     error: 'unsupported_response_type',
     status: 400,
     text: "The response type '{responseType}' is not supported.",
   },
-  70007: { error: 'invalid_request', status: 400, text: "'{responseMode}' is not a supported value of 'response_mode'." },
+  70007: {
+    error: 'invalid_request',
+    status: 400,
+    text: "'{responseMode}' is not a supported value of 'response_mode'.",
+  },
   70008: {
     error: 'invalid_grant',
     status: 400,
@@ -101,7 +113,7 @@ export const aadstsErrors = {
   500011: {
     error: 'invalid_resource',
     status: 400,
-    text: "The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.",
+    text: 'The resource principal named {resource} was not found in the tenant named {tenant}. This can happen if the application has not been installed by the administrator of the tenant or consented to by any user in the tenant.',
   },
   500112: {
     error: 'invalid_grant',
@@ -134,7 +146,11 @@ export const aadstsErrors = {
     status: 401,
     text: "Client assertion application identifier doesn't match 'client_id' parameter.",
   },
-  700023: { error: 'invalid_client', status: 401, text: 'Client assertion audience claim does not match Realm issuer.' },
+  700023: {
+    error: 'invalid_client',
+    status: 401,
+    text: 'Client assertion audience claim does not match Realm issuer.',
+  },
   700024: { error: 'invalid_client', status: 401, text: 'Client assertion is not within its valid time range.' },
   700025: {
     error: 'invalid_client',

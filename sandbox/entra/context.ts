@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts';
 import type { ExpiringStore } from './expiring-store.ts';
-import type { SigningKeys } from './signing-keys.ts';
 import type { SignInRequest } from './sign-in-request.ts';
+import type { SigningKeys } from './signing-keys.ts';
 
 /** What Entra's endpoints share. */
 export interface EntraContext {

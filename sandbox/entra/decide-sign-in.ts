@@ -1,6 +1,6 @@
 import type { Application, ServicePrincipal, Tenant, User } from '../cloud/model.ts';
 import { AadstsFault } from './aadsts-fault.ts';
-import { admitsTenant, type Authority } from './authority.ts';
+import { type Authority, admitsTenant } from './authority.ts';
 import { isAdministrator } from './directory.ts';
 import type { SignInRequest } from './sign-in-request.ts';
 

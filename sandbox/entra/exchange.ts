@@ -27,7 +27,11 @@ export interface EntraResponse {
 }
 
 export function jsonResponse(status: number, body: unknown, headers: Record<string, string> = {}): EntraResponse {
-  return { status, headers: { 'content-type': 'application/json; charset=utf-8', ...headers }, body: JSON.stringify(body) };
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body),
+  };
 }
 
 export function redirectResponse(location: string, headers: Record<string, string> = {}): EntraResponse {

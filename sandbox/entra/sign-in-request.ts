@@ -83,7 +83,10 @@ export function findTarget(cloud: Cloud, request: EntraRequest): Target {
 }
 
 /** How the application wants its answer, also that its request was wrong. */
-export function answerTo(request: EntraRequest, target: Target): Pick<SignInRequest, 'redirectUri' | 'responseMode' | 'state'> {
+export function answerTo(
+  request: EntraRequest,
+  target: Target,
+): Pick<SignInRequest, 'redirectUri' | 'responseMode' | 'state'> {
   const { response_mode: mode, state } = request.query;
   return {
     redirectUri: target.redirectUri,

@@ -42,6 +42,7 @@ export interface Registrations {
 }
 
 const HOOKS = ['appStart', 'appTerminate', 'preInvocation', 'postInvocation', 'log'];
+/** What the app is told; `@azure/functions` asks for a host of 4.34 or later for all its features. */
 const HOST_VERSION = '4.1041.0';
 
 /**

@@ -61,7 +61,7 @@ export function createRouteTable(routes: readonly Route[], order: RouteOrder = '
   };
 }
 
-/** A function that takes GET takes HEAD (host 4.1047 and later). */
+/** A function that takes GET takes HEAD (WebScriptHostHttpRoutesManager of Azure/azure-functions-host). */
 function accepts(route: Route, method: string): boolean {
   return route.methods.includes(method) || (method === 'HEAD' && route.methods.includes('GET'));
 }

@@ -51,7 +51,7 @@ function parseSegment(text: string): RouteSegment {
   }
   const parameters: ParameterSegment[] = [];
   const pattern = parts.map((part) => {
-    if (!part.startsWith('{')) return RegExp.escape(part);
+    if (!part.startsWith('{')) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     parameters.push(parseParameter(part.slice(1, -1)));
     return '(.+?)';
   });

@@ -1,4 +1,4 @@
-import { codes, type KeyVaultFixture, startKeyVaultFixture } from './support/key-vault-fixture.ts';
+import { codes, type KeyVaultFixture, names, startKeyVaultFixture } from './support/key-vault-fixture.ts';
 
 let fixture: KeyVaultFixture;
 beforeEach(async () => {
@@ -29,8 +29,7 @@ async function ask(operation: string) {
   return codes(await fixture.raw(method, path, body === undefined ? {} : { body }));
 }
 
-const names = async (path: string): Promise<string[]> =>
-  (await fixture.raw('GET', path)).body.value.map(({ id }: { id: string }) => id.split('/').at(-1));
+const listed = async (path: string) => names(await fixture.raw('GET', path));
 
 test('the real client deletes, recovers and purges', async () => {
   const client = fixture.client();
@@ -41,9 +40,9 @@ test('the real client deletes, recovers and purges', async () => {
   expect(gone.properties.deletedOn).toEqual(new Date('2026-11-23T12:00:00Z'));
   expect(gone.properties.scheduledPurgeDate).toEqual(new Date('2027-02-21T12:00:00Z'));
   expect(gone.value).toBeUndefined();
-  const listed = [];
-  for await (const item of client.listDeletedSecrets()) listed.push(item.name);
-  expect(listed).toEqual(['name']);
+  const found = [];
+  for await (const item of client.listDeletedSecrets()) found.push(item.name);
+  expect(found).toEqual(['name']);
 
   const recovery = await client.beginRecoverDeletedSecret('name', { intervalInMs: 1 });
   await recovery.pollUntilDone();
@@ -78,26 +77,26 @@ test('each state answers each operation', async () => {
   expect(await ask('delete')).toEqual(ok);
   for (const operation of ['get', 'versions', 'update', 'getDeleted']) expect(await ask(operation)).toEqual(notFound);
   for (const operation of ['set', 'delete', 'recover', 'purge']) expect(await ask(operation)).toEqual(beingDeleted);
-  expect([await names('/secrets'), await names('/deletedsecrets')]).toEqual([[], []]);
+  expect([await listed('/secrets'), await listed('/deletedsecrets')]).toEqual([[], []]);
 
   fixture.clock.now += 60_000;
   expect(await ask('set')).toEqual(deleted);
   expect(await ask('getDeleted')).toEqual(ok);
   for (const operation of ['get', 'versions', 'update', 'delete']) expect(await ask(operation)).toEqual(notFound);
-  expect([await names('/secrets'), await names('/deletedsecrets')]).toEqual([[], ['name']]);
+  expect([await listed('/secrets'), await listed('/deletedsecrets')]).toEqual([[], ['name']]);
 
   expect(await ask('recover')).toEqual(ok);
   for (const operation of ['get', 'versions', 'getDeleted']) expect(await ask(operation)).toEqual(notFound);
   for (const operation of ['set', 'update', 'delete', 'recover', 'purge']) {
     expect(await ask(operation)).toEqual(beingRecovered);
   }
-  expect([await names('/secrets'), await names('/deletedsecrets')]).toEqual([[], []]);
+  expect([await listed('/secrets'), await listed('/deletedsecrets')]).toEqual([[], []]);
 
   // Readable before it is writable.
   fixture.clock.now += 30_000;
   for (const operation of ['get', 'versions']) expect(await ask(operation)).toEqual(ok);
   for (const operation of ['set', 'update', 'delete']) expect(await ask(operation)).toEqual(beingRecovered);
-  expect(await names('/secrets')).toEqual(['name']);
+  expect(await listed('/secrets')).toEqual(['name']);
 
   fixture.clock.now += 30_000;
   for (const operation of ['get', 'update', 'set', 'delete']) expect(await ask(operation)).toEqual(ok);
@@ -115,7 +114,7 @@ test('a deleted secret is gone for good after ninety days', async () => {
   await ask('set');
   await ask('delete');
   fixture.clock.now += 90 * 24 * 3_600_000;
-  expect(await names('/deletedsecrets')).toEqual([]);
+  expect(await listed('/deletedsecrets')).toEqual([]);
   expect(await ask('recover')).toEqual(notFound);
   expect(await ask('set')).toEqual(ok);
   expect(fixture.vault.secrets[0]?.versions).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { codes, type KeyVaultFixture, startKeyVaultFixture } from './support/key-vault-fixture.ts';
+import { codes, items, type KeyVaultFixture, startKeyVaultFixture } from './support/key-vault-fixture.ts';
 
 let fixture: KeyVaultFixture;
 beforeEach(async () => {
@@ -140,7 +140,7 @@ test("a certificate's secret is read and listed as managed, and refuses every ch
   const client = fixture.client();
   expect((await client.getSecret('certificate')).value).toBe('pem');
   const page = await fixture.raw('GET', '/secrets');
-  expect(page.body.value[0]).toMatchObject({ managed: true });
+  expect(items(page)[0]).toMatchObject({ managed: true });
   const refused = [403, 'Forbidden', 'SecretManagedByKeyVault'];
   expect(codes(await fixture.raw('PUT', '/secrets/certificate', { body: { value: 'x' } }))).toEqual(refused);
   expect(codes(await fixture.raw('PATCH', `/secrets/certificate/${'a'.repeat(32)}`, { body: {} }))).toEqual(refused);

@@ -1,5 +1,5 @@
 import { X509Certificate } from 'node:crypto';
-import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
 import type { AddressInfo } from 'node:net';
@@ -109,7 +109,6 @@ describe('certificate authority', () => {
       async (directory: string) => {
         const elsewhere = await temporaryDirectory();
         await createCertificateAuthority({ directory: elsewhere });
-        const { readFile } = await import('node:fs/promises');
         await writeFile(join(directory, 'ca-key.pem'), await readFile(join(elsewhere, 'ca-key.pem')));
         return Date.now();
       },

@@ -10,6 +10,7 @@ export interface DesiredSecret {
   parameter: { id: string; name: string; projectId: string };
   source: ValueSource;
   digest: string;
+  sealed: Uint8Array;
 }
 
 /** A parameter's effective value in one environment, as a project sees it. */
@@ -18,8 +19,9 @@ export interface PushableValue {
   project: { id: string; name: string };
   parameter: { id: string; name: string; projectId: string; secret: boolean };
   source: ValueSource;
-  /** Null: an explicit null, which no vault can hold. */
+  /** Both null: an explicit null, which no vault can hold. */
   digest: string | null;
+  sealed: Uint8Array | null;
 }
 
 export interface PushScope {
@@ -35,15 +37,15 @@ export interface PushScope {
 export function selectDesired(values: Iterable<PushableValue>, scope: PushScope): DesiredSecret[] {
   const desired: DesiredSecret[] = [];
   for (const value of values) {
-    if (value.digest === null || !isIncluded(value, scope)) continue;
-    const { environment, project, parameter, source, digest } = value;
+    if (value.digest === null || value.sealed === null || !isIncluded(value, scope)) continue;
+    const { environment, project, parameter, source, digest, sealed } = value;
     const names: Partial<Record<PatternVariable, string>> = {
       environment: environment.name,
       project: project.name,
       parameter: parameter.name,
       push: scope.pushName,
     };
-    desired.push({ secretName: renderName(scope.pattern, names), environment, project, parameter, source, digest });
+    desired.push({ secretName: renderName(scope.pattern, names), environment, project, parameter, source, digest, sealed });
   }
   return desired;
 }

@@ -5,7 +5,6 @@
 export const outcomeCodes = [
   'import.ambiguous-name',
   'import.duplicate-target',
-  'import.not-secret',
   'import.target-missing',
   'push.not-owned',
   'push.managed-secret',

@@ -86,7 +86,7 @@ function planValue(candidate: ImportCandidate, input: ImportPlanInput): StepCont
   const known = { ...about, parameterId: parameter.id };
   if (!parameter.secret) {
     const detail = `The parameter “${parameterName}” is not a secret and does not become the carrier of one.`;
-    return { ...known, operation: null, state: 'failed', error: { code: 'import.not-secret', detail } };
+    return { ...known, operation: null, state: 'failed', error: { code: 'parameter.not-secret', detail } };
   }
   const value = environment.id === undefined ? undefined : parameter.values.get(environment.id);
   if (value === undefined) return { ...known, operation: 'create', state: 'planned' };

@@ -16,11 +16,19 @@ export const PRINCIPAL_ID = '44444444-4444-4444-8444-444444444444';
 export const AUDIENCE = 'https://vault.localhost';
 const AUTHORITY_HOST = 'https://login.localhost:7443';
 
+/** An answer's body: of a secret, of a page, or of a refusal. Only what the tests look at. */
+export interface RawBody {
+  id: string;
+  value: unknown;
+  nextLink: string | null;
+  tags?: Record<string, string>;
+  error: { code: string; message: string; innererror?: { code: string } };
+}
+
 export interface RawAnswer {
   status: number;
   headers: Headers;
-  // biome-ignore lint/suspicious/noExplicitAny: the tests look into bodies of every form
-  body: any;
+  body: RawBody;
 }
 
 export type KeyVaultFixture = Awaited<ReturnType<typeof startKeyVaultFixture>>;
@@ -112,7 +120,7 @@ export async function startKeyVaultFixture(options: Partial<KeyVaultOptions> = {
         ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
       });
       const text = await response.text();
-      return { status: response.status, headers: response.headers, body: text === '' ? undefined : JSON.parse(text) };
+      return { status: response.status, headers: response.headers, body: JSON.parse(text || '{}') };
     },
     async stop() {
       forget();
@@ -135,7 +143,18 @@ function emptyModel(vault: Vault): CloudModel {
   };
 }
 
-/** The code and inner code of a refusal, as a test compares them. */
-export function codes(answer: RawAnswer): [number, string | undefined, string | undefined] {
-  return [answer.status, answer.body?.error?.code, answer.body?.error?.innererror?.code];
+/** Status, code and inner code, as a test compares them. */
+export function codes({ status, body }: RawAnswer): [number, string | undefined, string | undefined] {
+  const error: RawBody['error'] | undefined = body.error;
+  return [status, error?.code, error?.innererror?.code];
+}
+
+/** The items of a page. */
+export function items(answer: RawAnswer): { id: string }[] {
+  return answer.body.value as { id: string }[];
+}
+
+/** The names of a page's items. */
+export function names(answer: RawAnswer): (string | undefined)[] {
+  return items(answer).map(({ id }) => id.split('/').at(-1));
 }

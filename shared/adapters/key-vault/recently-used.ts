@@ -1,0 +1,13 @@
+/** Values by key, of which the least recently used ones are dropped beyond `limit`. `make` fills what is missing. */
+export function createRecentlyUsed<T>(limit: number, make: (key: string) => T): (key: string) => T {
+  // A Map keeps the order of insertion: what is used is put at the end.
+  const values = new Map<string, T>();
+  return (key) => {
+    const value = values.has(key) ? (values.get(key) as T) : make(key);
+    values.delete(key);
+    values.set(key, value);
+    const [oldest] = values.keys();
+    if (values.size > limit && oldest !== undefined) values.delete(oldest);
+    return value;
+  };
+}

@@ -1,0 +1,130 @@
+import { isRestError, SecretClient } from '@azure/keyvault-secrets';
+import type { AzureCloud } from '../../config.ts';
+import type { Clock } from '../../ports/clock.ts';
+import { VaultFault } from '../../ports/vaults.ts';
+import { classifyNetworkError } from './classify-network-error.ts';
+import { classifyVaultAnswer } from './classify-vault-answer.ts';
+import { guardChallenge } from './guard-challenge.ts';
+import { limitRequestTime } from './limit-request-time.ts';
+import type { PipelinePolicy, PipelineRequest } from './pipeline-policy.ts';
+import { safeCause } from './safe-cause.ts';
+import type { TenantTokens } from './tenant-tokens.ts';
+import { readVaultAnswer, type VaultAnswer } from './vault-answer.ts';
+import { createVaultCredential } from './vault-credential.ts';
+
+/** Milliseconds for one request to a vault. */
+const requestTime = 30_000;
+
+/** The SDK's client of one vault, with its errors translated. */
+export interface VaultClient {
+  /** `https://…`, without a slash at the end. */
+  readonly url: string;
+  readonly tokens: TenantTokens;
+  /** How many responses came from the vault so far: whether it is there at all. */
+  responses(): number;
+  /** Sends one operation. Rejects with `VaultFault`, or with the signal's reason once it aborts. */
+  call<T>(send: (client: SecretClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
+}
+
+export interface VaultClientOptions {
+  azure: AzureCloud;
+  clock: Clock;
+  tokens: TenantTokens;
+  tenantId: string;
+  vaultName: string;
+}
+
+export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }: VaultClientOptions): VaultClient {
+  const url = `https://${vaultName.toLowerCase()}.${azure.vaultSuffix}`;
+  const answers = new WeakMap<PipelineRequest, VaultAnswer>();
+  let responses = 0;
+  let authenticated = false;
+  let opening: Promise<unknown> | undefined;
+
+  const observe: PipelinePolicy = {
+    name: 'observeVault',
+    // A failed page of a list becomes an error without the response's body, so it is read here.
+    async sendRequest(request, next) {
+      // The same request is sent again after a challenge, and may then meet something else than a response.
+      answers.delete(request);
+      const response = await next(request);
+      responses += 1;
+      if (request.headers.has('authorization')) authenticated = true;
+      if (response.status >= 400) {
+        const header = (name: string) => response.headers.get(name);
+        const raw = { status: response.status, body: response.bodyAsText, header };
+        answers.set(request, readVaultAnswer(raw, clock.now()));
+      }
+      return response;
+    },
+  };
+  const connect = () =>
+    new SecretClient(url, createVaultCredential(tokens, tenantId, azure.vaultScope), {
+      // Whoever calls decides on repeating: it knows the quota, and a repeated set would be another version.
+      retryOptions: { maxRetries: 0 },
+      redirectOptions: { maxRetries: 0 },
+      additionalPolicies: [
+        { policy: limitRequestTime(requestTime), position: 'perCall' },
+        { policy: guardChallenge(tenantId, azure.vaultScope), position: 'perRetry' },
+        { policy: observe, position: 'perRetry' },
+      ],
+    });
+  let client = connect();
+
+  /**
+   * Until the vault's challenge is answered only one request may be under way: the SDK keeps the body of the first one
+   * aside and loses it when a second overtakes it, and would send the second, body and all, to a vault whose tenant is
+   * not known yet.
+   */
+  async function first<T>(send: (client: SecretClient) => Promise<T>): Promise<T> {
+    while (!authenticated && opening !== undefined) await opening;
+    if (authenticated) return send(client);
+    const sent = send(client).finally(() => {
+      opening = undefined;
+      // Its state is that of a challenge half answered.
+      if (!authenticated) client = connect();
+    });
+    opening = sent.catch(() => undefined);
+    return sent;
+  }
+
+  return {
+    url,
+    tokens,
+    responses: () => responses,
+    async call(send, signal) {
+      const before = responses;
+      try {
+        signal?.throwIfAborted();
+        return await untilAborted(first(send), signal);
+      } catch (error) {
+        if (signal?.aborted) throw signal.reason;
+        throw translate(error, answers, responses > before);
+      }
+    },
+  };
+}
+
+function translate(error: unknown, answers: WeakMap<PipelineRequest, VaultAnswer>, heard: boolean): VaultFault {
+  if (error instanceof VaultFault) return error;
+  if (!isRestError(error)) {
+    // The request's own time limit ran out.
+    if (error instanceof Error && error.name === 'AbortError') {
+      return new VaultFault(heard ? 'vault.unavailable' : 'network.unreachable', { cause: error });
+    }
+    return new VaultFault('vault.rejected', { cause: error });
+  }
+  const answer = error.request && answers.get(error.request);
+  if (answer !== undefined) return classifyVaultAnswer(answer, safeCause(error));
+  return new VaultFault(classifyNetworkError(error.code, 'vault'), { cause: safeCause(error) });
+}
+
+/** Tokens, and pages of a list after the first, cannot be aborted through the SDK: they are left to end unheard. */
+function untilAborted<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+  if (signal === undefined) return work;
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
+}

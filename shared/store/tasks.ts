@@ -1,0 +1,98 @@
+import { z } from 'zod';
+import type { Stored } from '../domain/stored.ts';
+import { type Task, taskStates } from '../domain/sync/task.ts';
+import type { Row, Rows, RowValues } from '../ports/rows.ts';
+import { listRows } from './every-row.ts';
+import { jsonColumn } from './json-column.ts';
+import { joinKey } from './key.ts';
+import { presentProperties } from './present-properties.ts';
+
+/*
+ * Table `tasks`
+ *   PK `{organization id}!{action id}`, RK task id (a UUID of version 7, so that the order is that of time): one run.
+ */
+const table = 'tasks';
+const partition = (organizationId: string, actionId: string) => joinKey(organizationId, actionId);
+
+const row = z.object({
+  v: z.literal(1),
+  id: z.string(),
+  integrationId: z.string(),
+  actionId: z.string(),
+  actionKind: z.enum(['pull', 'push']),
+  reason: z.string(),
+  dryRun: z.boolean(),
+  state: z.enum(taskStates),
+  phase: z.enum(['planning', 'applying', 'done']),
+  stepCount: z.int(),
+  cursor: z.int(),
+  attempted: z.int(),
+  counts: jsonColumn(
+    z.object({
+      create: z.int(),
+      update: z.int(),
+      delete: z.int(),
+      unchanged: z.int(),
+      skipped: z.int(),
+      failed: z.int(),
+    }),
+  ),
+  errorCode: z.string().optional(),
+  errorDetail: z.string().default(''),
+  createdAt: z.date(),
+  modifiedAt: z.date(),
+  startedAt: z.date().optional(),
+  finishedAt: z.date().optional(),
+});
+
+export type StoredTask = Stored<Task>;
+
+function toValues({ organizationId: _organizationId, error, counts, ...task }: Task): RowValues {
+  return presentProperties({
+    v: 1,
+    ...task,
+    counts: JSON.stringify(counts),
+    errorCode: error?.code,
+    errorDetail: error?.detail,
+  });
+}
+
+function fromRow(organizationId: string, { etag, values }: Row): StoredTask {
+  const { v: _version, errorCode, errorDetail, ...task } = row.parse(values);
+  const error = errorCode === undefined ? {} : { error: { code: errorCode, detail: errorDetail } };
+  return { organizationId, ...task, ...error, etag };
+}
+
+/** Returns the etag. */
+export async function insertTask(rows: Rows, task: Task): Promise<string> {
+  const writes = [{ kind: 'insert', rowKey: task.id, values: toValues(task) } as const];
+  const [etag = ''] = await rows.write(table, partition(task.organizationId, task.actionId), writes);
+  return etag;
+}
+
+export async function getTask(
+  rows: Rows,
+  organizationId: string,
+  actionId: string,
+  id: string,
+): Promise<StoredTask | undefined> {
+  const found = await rows.get(table, partition(organizationId, actionId), id);
+  return found && fromRow(organizationId, found);
+}
+
+/** All tasks of the action, oldest first. */
+export function listTasks(rows: Rows, organizationId: string, actionId: string): Promise<StoredTask[]> {
+  return listRows(rows, table, partition(organizationId, actionId), {}, (each) => fromRow(organizationId, each));
+}
+
+/** Returns the task with its new etag. Rejects with `RowConflict` when it changed since it was read, or is gone. */
+export async function replaceTask(rows: Rows, { etag, ...task }: StoredTask): Promise<StoredTask> {
+  const writes = [{ kind: 'replace', rowKey: task.id, values: toValues(task), etag } as const];
+  const [written = ''] = await rows.write(table, partition(task.organizationId, task.actionId), writes);
+  return { ...task, etag: written };
+}
+
+/** Rejects with `RowConflict` when it is gone already. */
+export async function deleteTask(rows: Rows, task: Pick<Task, 'organizationId' | 'actionId' | 'id'>): Promise<void> {
+  await rows.write(table, partition(task.organizationId, task.actionId), [{ kind: 'delete', rowKey: task.id }]);
+}

@@ -1,0 +1,251 @@
+import pLimit from 'p-limit';
+import {
+  decideSetValue,
+  type ParameterTarget,
+  type ValueDecision,
+} from '../../domain/configuration/decide-set-value.ts';
+import { readNamePattern } from '../../domain/configuration/name-pattern.ts';
+import type { Parameter, StoredValue } from '../../domain/configuration.ts';
+import { notFound, ServiceError } from '../../errors.ts';
+import { RowConflict, type RowWrite } from '../../ports/rows.ts';
+import type { Secret } from '../../secret.ts';
+import { getEnvironment } from '../../store/environments.ts';
+import { insertParameterWrites } from '../../store/parameters.ts';
+import { parametersPartition, parametersTable } from '../../store/parameters-table.ts';
+import { getProject } from '../../store/projects.ts';
+import { Transaction } from '../../store/transaction.ts';
+import { insertValueWrite, replaceValueWrite } from '../../store/values.ts';
+import type { Deps } from '../deps.ts';
+import { presentValues } from './present-values.ts';
+
+export interface SetValueItem {
+  /** By name: made, with this nature, if the project itself has none of this name. */
+  parameter: ParameterTarget;
+  environmentId: string;
+  /** Null: an explicit null. */
+  value: Secret | null;
+  /** Etag of the value that is there; null: there must be none; absent: whatever is there. */
+  expected?: string | null;
+}
+
+export type SetValueResult =
+  | {
+      outcome: 'created' | 'updated' | 'unchanged';
+      parameterId: string;
+      valueId: string;
+      /** Of the value. */
+      etag: string;
+      digest: string | null;
+    }
+  | {
+      /** Something else is there than expected. */
+      outcome: 'conflict';
+      parameterId?: string;
+      valueId?: string;
+      etag?: string;
+      digest: string | null;
+    }
+  | {
+      /** Never possible as it stands: no such parameter or environment, a name or value that does not fit. */
+      outcome: 'refused';
+      problem: ServiceError;
+      parameterId?: string;
+      valueId?: undefined;
+      etag?: undefined;
+      digest: string | null;
+    };
+
+type SetValuesDeps = Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random'>;
+
+interface Pending {
+  index: number;
+  item: SetValueItem;
+  digest: string | null;
+  /** How often somebody else's write came in between. */
+  lost: number;
+}
+
+/** A value that is about to be written. */
+interface Write {
+  pending: Pending;
+  parameter: Parameter;
+  value: Omit<StoredValue, 'etag'>;
+  outcome: 'created' | 'updated';
+  rows: RowWrite[];
+}
+
+const mostLosses = 30;
+const digestsAtOnce = 16;
+
+/**
+ * Sets values of one project, in as few transactions as possible, and answers for each of them, in order.
+ * What is so already is not written. One item's conflict does not touch the others; several items for one place are
+ * applied in order. When the storage fails half-way the call rejects; done again, what was written is `unchanged`.
+ * Rejects with `object.not-found` when there is no such project.
+ */
+export async function setValues(
+  deps: SetValuesDeps,
+  { organizationId, projectId, items }: { organizationId: string; projectId: string; items: readonly SetValueItem[] },
+): Promise<SetValueResult[]> {
+  const { rows, cipher } = deps;
+  const project = await getProject(rows, organizationId, projectId);
+  if (project === undefined) throw notFound('project');
+  const environments = await existingEnvironments(deps, organizationId, items);
+  const allowsName = readNamePattern(project.parameterNamePattern) ?? (() => false);
+  const present = presentValues(rows, organizationId, projectId);
+  const results: SetValueResult[] = [];
+
+  let pending: Pending[] = await pLimit(digestsAtOnce).map(items, async (item, index) => {
+    const digest = item.value === null ? null : await cipher.digest(item.value, organizationId);
+    return { index, item, digest, lost: 0 };
+  });
+  let toLookAt = pending;
+  while (pending.length > 0) {
+    await present.look(toLookAt.map(({ item }) => item));
+    const round = await writeRound();
+    toLookAt = round.lost;
+    pending = [...round.lost, ...round.later].sort((one, other) => one.index - other.index);
+  }
+  return results;
+
+  /** Writes what can be written now. `later`: what has to wait for something of this round. */
+  async function writeRound(): Promise<{ lost: Pending[]; later: Pending[] }> {
+    const lost: Pending[] = [];
+    const later: Pending[] = [];
+    const claimed = new Set<string>();
+    let batch: Write[] = [];
+    let transaction = new Transaction(parametersPartition(organizationId, projectId));
+    const flush = async () => {
+      lost.push(...(await commit(batch, transaction)));
+      batch = [];
+      transaction = new Transaction(transaction.partitionKey);
+    };
+    for (const each of pending) {
+      const parameter = present.parameter(each.item.parameter);
+      const claim = parameter ? `${parameter.id} ${each.item.environmentId}` : `name ${nameOf(each.item)}`;
+      if (claimed.has(claim)) {
+        later.push(each);
+        continue;
+      }
+      const decision = decide(each, parameter);
+      if (decision.kind !== 'write') {
+        results[each.index] = settle(each, parameter, decision);
+        continue;
+      }
+      claimed.add(claim);
+      const write = await prepare(each, parameter);
+      if (!transaction.add(write.rows)) {
+        await flush();
+        transaction.add(write.rows);
+      }
+      batch.push(write);
+    }
+    if (batch.length > 0) await flush();
+    return { lost, later };
+  }
+
+  function decide({ item, digest }: Pending, parameter: Parameter | undefined): ValueDecision {
+    return decideSetValue(
+      { ...item, digest },
+      {
+        environmentExists: environments.has(item.environmentId),
+        parameter,
+        value: parameter && present.value(parameter.id, item.environmentId),
+        allowsName,
+      },
+    );
+  }
+
+  function settle(
+    { item, digest }: Pending,
+    parameter: Parameter | undefined,
+    decision: Exclude<ValueDecision, { kind: 'write' }>,
+  ): SetValueResult {
+    const parameterId = parameter?.id;
+    if (decision.kind === 'refuse') {
+      const problem = new ServiceError(decision.code, decision.detail);
+      return { outcome: 'refused', problem, parameterId, digest };
+    }
+    const value = parameter && present.value(parameter.id, item.environmentId);
+    if (decision.kind === 'unchanged' && parameterId !== undefined && value !== undefined) {
+      return { outcome: 'unchanged', parameterId, valueId: value.id, etag: value.etag, digest };
+    }
+    return { outcome: 'conflict', parameterId, valueId: value?.id, etag: value?.etag, digest: value?.digest ?? null };
+  }
+
+  /** Seals the value and makes the rows for it, and for its parameter where there is none yet. */
+  async function prepare(pending: Pending, found: Parameter | undefined): Promise<Write> {
+    const { item, digest } = pending;
+    const now = deps.clock.now();
+    const parameter = found ?? newParameter(item.parameter, now);
+    const { id: parameterId } = parameter;
+    const { environmentId } = item;
+    const before = present.value(parameterId, environmentId);
+    const context = { organizationId, binding: ['value', parameterId, environmentId] };
+    const value = {
+      id: before?.id ?? deps.random.uuid(),
+      organizationId,
+      projectId,
+      parameterId,
+      environmentId,
+      sealed: item.value === null ? null : await cipher.seal(item.value, context),
+      digest,
+      createdAt: before?.createdAt ?? now,
+      modifiedAt: now,
+    };
+    return {
+      pending,
+      parameter,
+      value,
+      outcome: before ? 'updated' : 'created',
+      rows: [
+        before ? replaceValueWrite(value, before.etag) : insertValueWrite(value),
+        ...(found ? [] : insertParameterWrites(parameter)),
+      ],
+    };
+  }
+
+  function newParameter(target: ParameterTarget, now: Date): Parameter {
+    if (!('name' in target)) throw new Error('a parameter without a name cannot be made');
+    const { name, secret, type, description = '' } = target;
+    const id = deps.random.uuid();
+    return { id, organizationId, projectId, name, secret, type, description, createdAt: now, modifiedAt: now };
+  }
+
+  /** Returns what has to be decided again, because somebody else wrote in between. */
+  async function commit(batch: readonly Write[], transaction: Transaction): Promise<Pending[]> {
+    try {
+      const etags = await rows.write(parametersTable, transaction.partitionKey, transaction.writes);
+      let position = 0;
+      for (const { pending, parameter, value, outcome, rows: written } of batch) {
+        const etag = etags[position] ?? '';
+        position += written.length;
+        const { id, digest, createdAt, environmentId } = value;
+        present.learn(parameter, environmentId, { id, etag, digest, createdAt });
+        results[pending.index] = { outcome, parameterId: parameter.id, valueId: id, etag, digest };
+      }
+      return [];
+    } catch (error) {
+      if (!(error instanceof RowConflict)) throw error;
+      return batch.flatMap(({ pending }) => {
+        if (pending.lost < mostLosses) return [{ ...pending, lost: pending.lost + 1 }];
+        results[pending.index] = { outcome: 'conflict', digest: null };
+        return [];
+      });
+    }
+  }
+}
+
+async function existingEnvironments(
+  { rows }: Pick<Deps, 'rows'>,
+  organizationId: string,
+  items: readonly SetValueItem[],
+): Promise<Set<string>> {
+  const ids = [...new Set(items.map(({ environmentId }) => environmentId))];
+  const found = await Promise.all(ids.map((id) => getEnvironment(rows, organizationId, id)));
+  return new Set(found.flatMap((environment) => environment?.id ?? []));
+}
+
+function nameOf({ parameter }: SetValueItem): string {
+  return 'name' in parameter ? parameter.name : parameter.id;
+}

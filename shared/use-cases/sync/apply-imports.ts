@@ -1,0 +1,104 @@
+import type { Observation } from '../../domain/sync/observation.ts';
+import type { Step } from '../../domain/sync/step.ts';
+import type { SecretBundle } from '../../ports/vaults.ts';
+import { putObservations } from '../../store/observations.ts';
+import { type SetValueResult, setValues } from '../configuration/set-values.ts';
+import { createTargets } from './create-targets.ts';
+import { eachStep, type StepsResult } from './each-step.ts';
+import type { ImportTargets } from './import-targets.ts';
+import type { Run, RunDeps } from './run.ts';
+import { withBackOff } from './with-back-off.ts';
+
+type ApplyDeps = Pick<RunDeps, 'rows' | 'cipher' | 'clock' | 'random'>;
+
+interface Read {
+  step: Step;
+  bundle: SecretBundle;
+}
+
+/**
+ * Carries out up to 100 planned steps of an import: creates what is to be created, reads the secrets, writes their
+ * values in as few transactions as the store allows, and remembers what was seen. Doing it again does no harm.
+ */
+export async function applyImports(
+  deps: ApplyDeps,
+  run: Run,
+  targets: ImportTargets,
+  steps: readonly Step[],
+): Promise<StepsResult> {
+  const created = await createTargets(deps, run, targets, steps.filter(({ subject }) => subject !== 'value'));
+  const located = steps.filter(({ subject }) => subject === 'value').map((step) => locate(step, targets));
+  const reads: Read[] = [];
+  const result = await eachStep(deps, run, located, async (step) => {
+    const missing = whatIsMissing(step);
+    if (missing !== undefined) return fail(step, 'import.target-missing', missing);
+    const bundle = await withBackOff(deps, run.signal, () => run.vault.get(step.secretName ?? '', { signal: run.signal }));
+    const read = { ...step, secretUpdated: bundle.properties.updated };
+    if (bundle.value.byteLength === 0) {
+      return { ...read, operation: null, state: 'succeeded', detail: 'The secret is empty; nothing was overwritten with it.' };
+    }
+    reads.push({ step: read, bundle });
+    return read;
+  });
+  const written = await writeValues(deps, run, reads);
+  const outcomes = result.steps.map((step) => written.get(step.sequence) ?? step);
+  return { ...result, steps: [...created, ...outcomes] };
+}
+
+/** The outcomes by the step's position. */
+async function writeValues(deps: ApplyDeps, run: Run, reads: readonly Read[]): Promise<Map<number, Step>> {
+  const { organizationId, id: integrationId } = run.integration;
+  const outcomes = new Map<number, Step>();
+  const seen: Observation[] = [];
+  const byProject = Map.groupBy(reads, ({ step }) => step.projectId ?? '');
+  for (const [projectId, group] of byProject) {
+    run.signal.throwIfAborted();
+    const items = group.map(({ step, bundle }) => ({
+      parameter: { name: step.parameterName ?? '', secret: true, type: 'string' },
+      environmentId: step.environmentId ?? '',
+      value: bundle.value,
+      expected: step.valueEtag ?? null,
+    }));
+    const results = await setValues(deps, { organizationId, projectId, items });
+    for (const [index, result] of results.entries()) {
+      const read = group[index];
+      if (read === undefined) continue;
+      outcomes.set(read.step.sequence, outcomeOf(read.step, result));
+      if (result.outcome === 'conflict' || result.digest === null) continue;
+      const { name: secretName, updated } = read.bundle.properties;
+      const { version, answeredAt: seenAt } = read.bundle;
+      seen.push({ secretName, updated, seenAt, version, digest: result.digest });
+    }
+  }
+  await putObservations(deps.rows, integrationId, seen);
+  return outcomes;
+}
+
+function outcomeOf(step: Step, result: SetValueResult): Step {
+  const settled = { ...step, parameterId: result.parameterId ?? step.parameterId };
+  if (result.outcome === 'refused') return fail(settled, result.problem.code, result.problem.detail);
+  if (result.outcome === 'conflict') {
+    return fail(settled, 'step.changed', 'The value was changed after the plan was made; it is left as it is.');
+  }
+  if (result.outcome === 'unchanged') {
+    return { ...settled, operation: 'read', state: 'succeeded', detail: 'The value is the same already.' };
+  }
+  const operation = result.outcome === 'created' ? 'create' : 'update';
+  return { ...settled, operation, state: 'succeeded', detail: operation === 'create' ? 'The value was imported.' : 'The value was replaced.' };
+}
+
+function locate(step: Step, targets: ImportTargets): Step {
+  const environmentId = step.environmentId ?? targets.environmentId(step.environmentName ?? '');
+  const projectId = step.projectId ?? targets.projectId(step.projectName ?? '');
+  return { ...step, environmentId, projectId, parameterProjectId: projectId };
+}
+
+function whatIsMissing({ environmentId, environmentName, projectId, projectName }: Step): string | undefined {
+  if (environmentId === undefined) return `The environment “${environmentName}” is not there.`;
+  if (projectId === undefined) return `The project “${projectName}” is not there.`;
+  return undefined;
+}
+
+function fail(step: Step, code: string, detail: string): Step {
+  return { ...step, state: 'failed', error: { code, detail } };
+}

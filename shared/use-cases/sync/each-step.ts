@@ -1,0 +1,55 @@
+import pLimit from 'p-limit';
+import type { Step } from '../../domain/sync/step.ts';
+import { describeFailure } from '../../domain/sync/task-failure.ts';
+import { reachOf } from '../../domain/sync/vault-fault.ts';
+import { VaultFault } from '../../ports/vaults.ts';
+import type { Run, RunDeps } from './run.ts';
+
+/** How many requests to a vault are under way at once. */
+const atOnce = 8;
+
+export interface StepsResult {
+  /** Those with an outcome; what was not begun is not among them. */
+  steps: Step[];
+  /** Met by one step, and every further step would meet it too. */
+  stop?: VaultFault;
+}
+
+/**
+ * Carries out independent steps, several at once. A fault that concerns one secret fails its step; one that concerns
+ * the vault ends the whole, and so does the deadline. Rejects with what nobody could expect, when all that was begun
+ * has ended.
+ */
+export async function eachStep(
+  deps: Pick<RunDeps, 'clock'>,
+  { signal, deadline }: Pick<Run, 'signal' | 'deadline'>,
+  steps: readonly Step[],
+  carryOut: (step: Step) => Promise<Step>,
+): Promise<StepsResult> {
+  let stop: VaultFault | undefined;
+  let unsure: VaultFault | undefined;
+  const done: Step[] = [];
+  const unexpected: unknown[] = [];
+  const limit = pLimit(atOnce);
+  await limit.map(steps, async (step) => {
+    if (stop !== undefined || unexpected.length > 0 || signal.aborted || deps.clock.now() >= deadline) return;
+    try {
+      done.push(await carryOut(step));
+    } catch (error) {
+      const failure = describeFailure(error);
+      if (failure === undefined) {
+        unexpected.push(error);
+        return;
+      }
+      done.push({ ...step, state: 'failed', error: failure });
+      if (!(error instanceof VaultFault)) return;
+      const reach = reachOf(error.code);
+      if (reach === 'vault') stop ??= error;
+      if (reach === 'unsure') unsure ??= error;
+    }
+  });
+  signal.throwIfAborted();
+  if (unexpected.length > 0) throw unexpected[0];
+  const allRefused = done.length > 0 && done.every(({ state }) => state === 'failed');
+  return { steps: done, stop: stop ?? (allRefused ? unsure : undefined) };
+}

@@ -37,7 +37,7 @@ interface Pending {
   reject(error: Error): void;
 }
 
-/** Rejects with {@link AppStartError} `load-failed` when the app throws while it is loaded. */
+/** Rejects with {@link AppStartError} `load-failed` when the app throws while it is loaded; the process is gone then. */
 export async function startAppWorker(options: AppWorkerOptions): Promise<AppWorker> {
   const child = forkWorker(options);
   const pending = new Map<string, Pending>();
@@ -49,7 +49,11 @@ export async function startAppWorker(options: AppWorkerOptions): Promise<AppWork
     for (const { reject } of pending.values()) reject(new WorkerLost(how));
     pending.clear();
   });
-  const functions = await untilReady(child, exited, pending, options.log);
+  const functions = await untilReady(child, exited, pending, options.log).catch(async (error: unknown) => {
+    child.kill('SIGKILL');
+    await exited;
+    throw error;
+  });
   const { pid } = child;
   if (pid === undefined) throw new WorkerLost('it has no process id');
 

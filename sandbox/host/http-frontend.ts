@@ -35,7 +35,11 @@ export async function startHttpFrontend(options: HttpFrontendOptions): Promise<H
         options.log({ level: 'error', source: 'host', message: `${request.method} ${request.url}: ${error}` });
         return emptyReply(500);
       })
-      .then((reply) => write(response, reply))
+      .then((reply) => {
+        // A connection that is kept open would keep a stopping server from closing.
+        if (!server.listening) response.shouldKeepAlive = false;
+        write(response, reply);
+      })
       // A client that went away in the middle of its request gets no answer.
       .catch(() => response.destroy());
   });
@@ -65,7 +69,7 @@ async function answer(options: HttpFrontendOptions, request: IncomingMessage): P
   if (byHand !== undefined && request.method === 'POST') {
     return emptyReply(options.runByHand(decodeURIComponent(byHand), adminInput(body)) ? 202 : 404);
   }
-  // The path as it was sent: the parser resolves dots, and the platform's routes see what is left of them.
+  // Dots in the path are resolved by now, as the platform's server does before it routes.
   const found = options.routes.match(request.method ?? 'GET', url.pathname);
   if (found.kind === 'none') return emptyReply(404);
   if (found.kind === 'method-not-allowed') return { ...emptyReply(405), headers: { allow: found.allow.join(', ') } };

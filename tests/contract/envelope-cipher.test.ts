@@ -63,6 +63,41 @@ describe('the keys of an organization', () => {
     expect((await stored()).map((row) => row.rowKey)).toEqual(['digest']);
   });
 
+  it('are those of the worker that was first, also for one that had found none before', async () => {
+    const { worker, rows, stored } = setUp();
+    const slow = Promise.withResolvers<void>();
+    const late = worker({
+      rows: {
+        ...rows,
+        async write(...args) {
+          await slow.promise;
+          return rows.write(...args);
+        },
+      },
+    });
+    const lateResults = Promise.all([late.digest(new Secret('v'), 'contoso'), late.seal(new Secret('v'), context)]);
+    const first = worker();
+    const digest = await first.digest(new Secret('v'), 'contoso');
+    await first.seal(new Secret('v'), context);
+    const before = await stored();
+    slow.resolve();
+    const [lateDigest, lateSealed] = await lateResults;
+    expect(lateDigest).toBe(digest);
+    expect((await first.open(lateSealed, context)).reveal()).toBe('v');
+    expect(await stored()).toEqual(before);
+  });
+
+  it('are part of what is sealed, by their ids: the same key under another id does not open', async () => {
+    const { worker, rows, stored, random } = setUp();
+    const sealed = await worker().seal(new Secret('v'), context);
+    const [key] = (await stored()).filter((row) => row.rowKey !== 'active');
+    const otherId = random.uuid();
+    await rows.write('dataKeys', 'contoso', [{ kind: 'insert', rowKey: otherId, values: key?.values ?? {} }]);
+    const renamed = Buffer.from(sealed);
+    renamed.set(Buffer.from(otherId.replaceAll('-', ''), 'hex'), 1);
+    await expect(worker().open(renamed, context)).rejects.toMatchObject({ code: 'cipher.unreadable' });
+  });
+
   it('are stored wrapped, with what wrapped them', async () => {
     const { worker, stored, clock } = setUp();
     await worker().seal(new Secret('v'), context);
@@ -116,6 +151,16 @@ describe('unwrapped keys', () => {
     await clock.advance(1);
     await cipher.open(sealed, context);
     expect(calls.unwrap).toBe(before.unwrap + 1);
+  });
+
+  it('are neither made nor written again where they exist', async () => {
+    const { worker, calls } = setUp();
+    await worker().seal(new Secret('v'), context);
+    await worker().digest(new Secret('v'), 'contoso');
+    const { wrap, write } = calls;
+    await worker().seal(new Secret('v'), context);
+    await worker().digest(new Secret('v'), 'contoso');
+    expect(calls).toMatchObject({ wrap, write });
   });
 
   it('are fetched once for many values at once', async () => {

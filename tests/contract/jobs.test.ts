@@ -44,3 +44,14 @@ describeJobs('Queue Storage', (): JobsBench => {
     pause: () => setTimeout(100),
   };
 });
+
+it('a message in Queue Storage does not grow too old for its delay', async () => {
+  const queue = new QueueClient(azurite.connectionString, 'tasks');
+  await queue.createIfNotExists();
+  await queue.clearMessages();
+  const job = { v: 1, organizationId: 'o', integrationId: 'i', actionId: 'a', taskId: 't' } as const;
+  await createQueueJobs({ connectionString: azurite.connectionString }).enqueueTask(job);
+  const [message] = (await queue.peekMessages()).peekedMessageItems;
+  // The default is seven days, which is what a delay may last, too.
+  expect(message?.expiresOn.getTime()).toBeGreaterThan(Date.now() + 365 * 86_400_000);
+});

@@ -67,6 +67,7 @@ describe('the key file', () => {
     ['of blank lines', '\n \n', 0o600, /is empty/],
     ['of no base64', 'not a key\n', 0o600, /line 1 .* is not a key/],
     ['with a short key', line(Buffer.alloc(31)), 0o600, /line 1 .* is not a key/],
+    ['with a key and something more', `${line(rfcKey).trim()}*`, 0o600, /line 1 .* is not a key/],
     ['with a spoilt second key', `${line(rfcKey)}\n${line(rfcKey).slice(1)}`, 0o600, /line 3 .* is not a key/],
     ['open to others', line(rfcKey), 0o644, /chmod 600/],
     ['open to the group', line(rfcKey), 0o640, /chmod 600/],

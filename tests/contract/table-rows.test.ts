@@ -192,6 +192,24 @@ describe('what is sent', () => {
     expect(requests.map(({ line }) => line)).toEqual(['POST /account/things', `PUT ${row}`, `DELETE ${row}`]);
   });
 
+  it('names the type where JSON does not: the service takes a bare whole number for 32 bits', async () => {
+    answers = [status(204, undefined, { etag: 'e' })];
+    const values = { n: 2 ** 40, at: new Date(0), bytes: Uint8Array.of(1), text: '1', flag: true };
+    await rows.write('things', 'p', [{ kind: 'insert', rowKey: 'a', values }]);
+    expect(JSON.parse(requests[0]?.body ?? '')).toEqual({
+      PartitionKey: 'p',
+      RowKey: 'a',
+      n: 2 ** 40,
+      'n@odata.type': 'Edm.Double',
+      at: '1970-01-01T00:00:00.000Z',
+      'at@odata.type': 'Edm.DateTime',
+      bytes: 'AQ==',
+      'bytes@odata.type': 'Edm.Binary',
+      text: '1',
+      flag: true,
+    });
+  });
+
   it('carries the etag of each delete in a transaction, in order', async () => {
     answers = [refusedTransaction(412, 'UpdateConditionNotSatisfied', '0:Prose')];
     const writes = [

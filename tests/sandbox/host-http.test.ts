@@ -4,6 +4,7 @@ import { request as httpRequest } from 'node:http';
 import { connect, createServer } from 'node:net';
 import { QueueServiceClient } from '@azure/storage-queue';
 import { type Azurite, startAzurite } from '../../sandbox/azurite/start-azurite.ts';
+import type { HostLogLine } from '../../sandbox/host/host-log.ts';
 import { fixture, startHost, type TestHost } from './support/start-host.ts';
 import { isAlive, until } from './support/until.ts';
 
@@ -256,10 +257,13 @@ describe('a start that cannot be', () => {
   });
 
   test('of an app that throws shows its stack and leaves no process', async () => {
-    await expect(startHost('broken')).rejects.toMatchObject({
+    const lines: HostLogLine[] = [];
+    await expect(startHost('broken', { lines })).rejects.toMatchObject({
       code: 'load-failed',
       message: expect.stringMatching(/the app is out of order\n\s+at .*broken\/app\.ts/),
     });
+    expect(lines.map((line) => isAlive(Number(line.message)))).toEqual([false]);
+  });
   });
 
   test('of an app without functions', async () => {
@@ -272,6 +276,8 @@ describe('a start that cannot be', () => {
     cleanUps.push(() => new Promise((resolve) => other.close(resolve)));
     const address = other.address();
     const port = typeof address === 'object' ? address?.port : undefined;
-    await expect(startHost('web', { port })).rejects.toMatchObject({ code: 'port-in-use', port });
+    const lines: HostLogLine[] = [];
+    await expect(startHost('web', { port, lines })).rejects.toMatchObject({ code: 'port-in-use', port });
+    expect(lines.map((line) => line.message)).toContain('app terminated');
   });
 });

@@ -1,6 +1,8 @@
+import type { SecretProperties as SdkProperties } from '@azure/keyvault-secrets';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Vault } from '../../ports/vaults.ts';
+import { deleteSecret } from './delete-secret.ts';
 import { probeVault } from './probe-vault.ts';
 import { recoverSecret } from './recover-secret.ts';
 import { toSecretBundle, toSecretProperties } from './to-secret.ts';
@@ -10,9 +12,12 @@ import type { VaultClient } from './vault-client.ts';
 export function openVault(client: VaultClient, effects: { clock: Clock; random: Random }): Vault {
   return {
     async *list({ signal } = {}) {
-      const pages = await client.call(async (sdk) => sdk.listPropertiesOfSecrets({ abortSignal: signal }).byPage());
+      let pages: AsyncIterator<SdkProperties[]> | undefined;
       for (;;) {
-        const page = await client.call(() => pages.next(), signal);
+        const page = await client.call((sdk) => {
+          pages ??= sdk.listPropertiesOfSecrets({ abortSignal: signal }).byPage()[Symbol.asyncIterator]();
+          return pages.next();
+        }, signal);
         if (page.done) return;
         yield page.value.map((properties) => toSecretProperties(properties, client.url));
       }
@@ -34,9 +39,7 @@ export function openVault(client: VaultClient, effects: { clock: Clock; random: 
       return toSecretBundle(secret, client.url);
     },
 
-    async delete(name, { signal } = {}) {
-      await client.call((sdk) => sdk.beginDeleteSecret(name, { abortSignal: signal }), signal);
-    },
+    delete: (name, { signal } = {}) => deleteSecret(client, name, signal),
 
     recover: (name, { signal } = {}) => recoverSecret(client, effects.clock, name, signal),
 

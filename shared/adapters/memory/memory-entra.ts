@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose';
+import { createLocalJWKSet, exportJWK, exportSPKI, generateKeyPair, type JWTHeaderParameters, SignJWT } from 'jose';
 import type { AzureCloud } from '../../config.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { type Entra, EntraFault, IdTokenFault } from '../../ports/entra.ts';
@@ -38,6 +38,8 @@ export interface MemoryEntra extends Entra {
   failNextRedemption(fault: EntraFault): void;
   /** A token with these claims, by Entra's own key. */
   sign(claims: Record<string, unknown>, header?: Partial<JWTHeaderParameters>): Promise<string>;
+  /** The public half of that key, PEM (SPKI), and its id. */
+  publicKey(): Promise<{ pem: string; kid: string }>;
 }
 
 interface IssuedCode {
@@ -164,6 +166,10 @@ export async function createMemoryEntra(options: {
     },
 
     sign: (claims, header) => signWith(own.privateKey, claims, header),
+
+    async publicKey() {
+      return { pem: await exportSPKI(own.publicKey), kid: keyId };
+    },
   };
 }
 

@@ -1,4 +1,4 @@
-import { type ProblemCode } from '../../errors.ts';
+import type { ProblemCode } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { Parameter, StoredValue } from '../configuration.ts';
 import { isName } from './name.ts';
@@ -6,9 +6,7 @@ import { fitsType, isBuiltInType, typeForms } from './parameter-type.ts';
 import { isStorable } from './value-content.ts';
 
 /** A parameter that is there, or one to make if its name is free. */
-export type ParameterTarget =
-  | { id: string }
-  | { name: string; secret: boolean; type: string; description?: string };
+export type ParameterTarget = { id: string } | { name: string; secret: boolean; type: string; description?: string };
 
 /** What is remembered of a value that is set, without the value. */
 export type ValueMark = Pick<StoredValue, 'id' | 'etag' | 'digest' | 'createdAt'>;
@@ -69,6 +67,7 @@ function refuse({ parameter: target, value }: ValueWish, present: PresentState):
     return no('parameter.not-secret', `The parameter ${JSON.stringify(parameter.name)} is not a secret.`);
   }
   if (!isBuiltInType(type)) return no('request.invalid', `There is no type named ${JSON.stringify(type)}.`);
-  if (!fitsType(type, value)) return no('value.type', `The value of a parameter of type ${type} is ${typeForms[type]}.`);
+  if (!fitsType(type, value))
+    return no('value.type', `The value of a parameter of type ${type} is ${typeForms[type]}.`);
   return undefined;
 }

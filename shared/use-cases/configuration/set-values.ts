@@ -5,6 +5,7 @@ import {
   type ValueDecision,
 } from '../../domain/configuration/decide-set-value.ts';
 import { readNamePattern } from '../../domain/configuration/name-pattern.ts';
+import { isStorable } from '../../domain/configuration/value-content.ts';
 import type { Parameter, StoredValue } from '../../domain/configuration.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { RowConflict, type RowWrite } from '../../ports/rows.ts';
@@ -16,6 +17,7 @@ import { getProject } from '../../store/projects.ts';
 import { Transaction } from '../../store/transaction.ts';
 import { insertValueWrite, replaceValueWrite } from '../../store/values.ts';
 import type { Deps } from '../deps.ts';
+import { valueBinding } from './open-value.ts';
 import { presentValues } from './present-values.ts';
 
 export interface SetValueItem {
@@ -96,7 +98,9 @@ export async function setValues(
   const results: SetValueResult[] = [];
 
   let pending: Pending[] = await pLimit(digestsAtOnce).map(items, async (item, index) => {
-    const digest = item.value === null ? null : await cipher.digest(item.value, organizationId);
+    // What cannot be stored has no digest either; it is refused before anybody asks for one.
+    const digest =
+      item.value === null || !isStorable(item.value) ? null : await cipher.digest(item.value, organizationId);
     return { index, item, digest, lost: 0 };
   });
   let toLookAt = pending;
@@ -181,7 +185,7 @@ export async function setValues(
     const { id: parameterId } = parameter;
     const { environmentId } = item;
     const before = present.value(parameterId, environmentId);
-    const context = { organizationId, binding: ['value', parameterId, environmentId] };
+    const context = { organizationId, binding: valueBinding({ parameterId, environmentId }) };
     const value = {
       id: before?.id ?? deps.random.uuid(),
       organizationId,

@@ -25,6 +25,7 @@ export async function applyImports(
   run: Run,
   targets: ImportTargets,
   steps: readonly Step[],
+  mayHaveRun: (step: Step) => boolean,
 ): Promise<StepsResult> {
   const created = await createTargets(deps, run, targets, steps.filter(({ subject }) => subject !== 'value'));
   const located = steps.filter(({ subject }) => subject === 'value').map((step) => locate(step, targets));
@@ -40,13 +41,18 @@ export async function applyImports(
     reads.push({ step: read, bundle });
     return read;
   });
-  const written = await writeValues(deps, run, reads);
+  const written = await writeValues(deps, run, reads, mayHaveRun);
   const outcomes = result.steps.map((step) => written.get(step.sequence) ?? step);
   return { ...result, steps: [...created, ...outcomes] };
 }
 
 /** The outcomes by the step's position. */
-async function writeValues(deps: ApplyDeps, run: Run, reads: readonly Read[]): Promise<Map<number, Step>> {
+async function writeValues(
+  deps: ApplyDeps,
+  run: Run,
+  reads: readonly Read[],
+  mayHaveRun: (step: Step) => boolean,
+): Promise<Map<number, Step>> {
   const { organizationId, id: integrationId } = run.integration;
   const outcomes = new Map<number, Step>();
   const seen: Observation[] = [];
@@ -63,7 +69,7 @@ async function writeValues(deps: ApplyDeps, run: Run, reads: readonly Read[]): P
     for (const [index, result] of results.entries()) {
       const read = group[index];
       if (read === undefined) continue;
-      outcomes.set(read.step.sequence, outcomeOf(read.step, result));
+      outcomes.set(read.step.sequence, outcomeOf(read.step, result, mayHaveRun(read.step)));
       if (result.outcome === 'conflict' || result.digest === null) continue;
       const { name: secretName, updated } = read.bundle.properties;
       const { version, answeredAt: seenAt } = read.bundle;
@@ -74,18 +80,26 @@ async function writeValues(deps: ApplyDeps, run: Run, reads: readonly Read[]): P
   return outcomes;
 }
 
-function outcomeOf(step: Step, result: SetValueResult): Step {
-  const settled = { ...step, parameterId: result.parameterId ?? step.parameterId };
-  if (result.outcome === 'refused') return fail(settled, result.problem.code, result.problem.detail);
+/** `again`: the step may have been carried out already, so that what it finds may be its own work. */
+function outcomeOf(planned: Step, result: SetValueResult, again: boolean): Step {
+  const step = { ...planned, parameterId: result.parameterId ?? planned.parameterId };
+  if (result.outcome === 'refused') return fail(step, result.problem.code, result.problem.detail);
   if (result.outcome === 'conflict') {
-    return fail(settled, 'step.changed', 'The value was changed after the plan was made; it is left as it is.');
+    return fail(step, 'step.changed', 'The value was changed after the plan was made; it is left as it is.');
   }
-  if (result.outcome === 'unchanged') {
-    return { ...settled, operation: 'read', state: 'succeeded', detail: 'The value is the same already.' };
+  if (result.outcome === 'unchanged' && !again) {
+    return { ...step, operation: 'read', state: 'succeeded', detail: 'The value is the same already.' };
   }
-  const operation = result.outcome === 'created' ? 'create' : 'update';
-  return { ...settled, operation, state: 'succeeded', detail: operation === 'create' ? 'The value was imported.' : 'The value was replaced.' };
+  const operation = result.outcome === 'unchanged' ? step.operation : result.outcome === 'created' ? 'create' : 'update';
+  return { ...step, operation, state: 'succeeded', detail: imported[operation ?? 'read'] };
 }
+
+const imported = {
+  create: 'The value was imported.',
+  update: 'The value was replaced.',
+  read: 'The value is the same already.',
+  delete: '',
+};
 
 function locate(step: Step, targets: ImportTargets): Step {
   const environmentId = step.environmentId ?? targets.environmentId(step.environmentName ?? '');

@@ -1,0 +1,32 @@
+import type { Parameter } from '../../domain/configuration.ts';
+import type { Stored } from '../../domain/stored.ts';
+import { notFound, ServiceError } from '../../errors.ts';
+import { insertParameter } from '../../store/parameters.ts';
+import { getProject } from '../../store/projects.ts';
+import type { Deps } from '../deps.ts';
+import { requireNamePattern } from './require-name-pattern.ts';
+import { requireType } from './require-type.ts';
+
+/** A new parameter of a project, without values. Rejects with `object.exists`, `project.parameter-name`, `request.invalid`. */
+export async function createParameter(
+  { rows, random, clock }: Pick<Deps, 'rows' | 'random' | 'clock'>,
+  input: {
+    organizationId: string;
+    projectId: string;
+    name: string;
+    description?: string;
+    secret?: boolean;
+    type?: string;
+  },
+): Promise<Stored<Parameter>> {
+  const { organizationId, projectId, name, description = '', secret = false, type = 'string' } = input;
+  const project = await getProject(rows, organizationId, projectId);
+  if (project === undefined) throw notFound('project');
+  requireType(type);
+  if (!requireNamePattern(project.parameterNamePattern)(name)) throw new ServiceError('project.parameter-name');
+  const now = clock.now();
+  const id = random.uuid();
+  const dates = { createdAt: now, modifiedAt: now };
+  const parameter = { id, organizationId, projectId, name, description, secret, type, ...dates };
+  return { ...parameter, etag: await insertParameter(rows, parameter) };
+}

@@ -1,0 +1,67 @@
+import { fitsType } from '../../domain/configuration/parameter-type.ts';
+import type { Parameter } from '../../domain/configuration.ts';
+import { requireUnchanged } from '../../domain/if-match.ts';
+import type { Stored } from '../../domain/stored.ts';
+import { notFound, ServiceError } from '../../errors.ts';
+import { getParameter, replaceParameter } from '../../store/parameters.ts';
+import { getProject } from '../../store/projects.ts';
+import { listParameterValues } from '../../store/values.ts';
+import type { Deps } from '../deps.ts';
+import { openValue } from './open-value.ts';
+import { requireNamePattern } from './require-name-pattern.ts';
+import { requireType } from './require-type.ts';
+import { untilUncontended } from './until-uncontended.ts';
+
+export interface ParameterChanges {
+  name?: string;
+  description?: string;
+  type?: string;
+  /** Only for saying what it is already: it never changes. */
+  secret?: boolean;
+}
+
+/**
+ * Changes a parameter; what is absent stays. Rejects with `value.type` when its values do not fit a new type,
+ * `project.parameter-name`, `request.invalid`, `object.exists`, `object.changed`.
+ */
+export async function updateParameter(
+  deps: Pick<Deps, 'rows' | 'clock' | 'cipher'>,
+  input: ParameterChanges & { organizationId: string; projectId: string; id: string; ifMatch?: string },
+): Promise<Stored<Parameter>> {
+  const { rows, clock } = deps;
+  const { organizationId, projectId, id } = input;
+  return untilUncontended(async () => {
+    const project = await getProject(rows, organizationId, projectId);
+    const before = project && (await getParameter(rows, organizationId, projectId, id));
+    if (before === undefined) throw notFound('parameter');
+    requireUnchanged(input.ifMatch, before.etag);
+    const { name = before.name, description = before.description, type = before.type } = input;
+    if (input.secret !== undefined && input.secret !== before.secret) throw secretIsFixed();
+    if (name !== before.name && !requireNamePattern(project.parameterNamePattern)(name)) {
+      throw new ServiceError('project.parameter-name');
+    }
+    if (type !== before.type) await requireValuesOfType(deps, before, type);
+    if (name === before.name && description === before.description && type === before.type) return before;
+    const { etag: _etag, ...unchanged } = before;
+    const after = { ...unchanged, name, description, type, modifiedAt: clock.now() };
+    return { ...after, etag: await replaceParameter(rows, after, before) };
+  });
+}
+
+async function requireValuesOfType(
+  deps: Pick<Deps, 'rows' | 'cipher'>,
+  { organizationId, projectId, id }: Parameter,
+  type: string,
+): Promise<void> {
+  requireType(type);
+  for (const stored of await listParameterValues(deps.rows, organizationId, projectId, id)) {
+    if (fitsType(type, await openValue(deps, stored))) continue;
+    throw new ServiceError('value.type', `The parameter has values that are not of type ${type}.`);
+  }
+}
+
+function secretIsFixed(): ServiceError {
+  return new ServiceError('request.invalid', 'Whether a parameter is a secret is fixed when it is created.', {
+    fields: [{ field: 'body.secret', code: 'fixed', detail: 'It cannot change.' }],
+  });
+}

@@ -1,0 +1,119 @@
+import { readOwnTags, writeOwnTags } from '../../domain/sync/ownership-tags.ts';
+import { maxSecretBytes } from '../../domain/sync/preflight.ts';
+import type { Step } from '../../domain/sync/step.ts';
+import { type SecretBundle, type SecretToSet, VaultFault } from '../../ports/vaults.ts';
+import { deleteObservation, putObservations } from '../../store/observations.ts';
+import { getValue } from '../../store/values.ts';
+import { eachStep, type StepsResult } from './each-step.ts';
+import { openValue } from './open-value.ts';
+import type { Push, Run, RunDeps } from './run.ts';
+import { withBackOff } from './with-back-off.ts';
+
+type ApplyDeps = Pick<RunDeps, 'rows' | 'cipher' | 'clock'>;
+
+/**
+ * Carries out planned steps of a push. A step that may have been carried out before looks first, so that no secret
+ * gets a second version of the same value.
+ */
+export function applyPushes(
+  deps: ApplyDeps,
+  run: Run<Push>,
+  steps: readonly Step[],
+  mayHaveRun: (step: Step) => boolean,
+): Promise<StepsResult> {
+  return eachStep(deps, run, steps, (step) =>
+    step.operation === 'delete' ? applyDelete(deps, run, step) : applyWrite(deps, run, step, mayHaveRun(step)),
+  );
+}
+
+async function applyDelete(deps: ApplyDeps, run: Run<Push>, step: Step): Promise<Step> {
+  const { vault, signal, integration } = run;
+  const name = step.secretName ?? '';
+  let detail = 'The secret was deleted.';
+  try {
+    await withBackOff(deps, signal, () => vault.delete(name, { signal }));
+  } catch (error) {
+    if (!(error instanceof VaultFault) || !gone.includes(error.code)) throw error;
+    detail = 'The secret is deleted.';
+  }
+  await deleteObservation(deps.rows, integration.id, name);
+  return { ...step, state: 'succeeded', detail };
+}
+
+const gone: readonly VaultFault['code'][] = ['secret.not-found', 'secret.deleted', 'secret.being-deleted'];
+
+async function applyWrite(deps: ApplyDeps, run: Run<Push>, step: Step, again: boolean): Promise<Step> {
+  const loaded = await loadValue(deps, run, step);
+  if ('error' in loaded) return { ...step, state: 'failed', error: loaded.error };
+  const { secret, digest } = loaded;
+  if (again || step.lookFirst === true) {
+    const found = await findHeld(deps, run, secret);
+    if (found !== undefined) {
+      await observe(deps, run, found, digest);
+      const operation = again && step.lookFirst !== true ? step.operation : 'read';
+      const detail = 'The secret holds the value already.';
+      return { ...step, digest, operation, secretId: found.properties.id, state: 'succeeded', detail };
+    }
+  }
+  const bundle = await setSecret(deps, run, secret);
+  await observe(deps, run, bundle, digest);
+  const detail = step.operation === 'create' ? 'The secret was created.' : 'The secret has a new version.';
+  return { ...step, digest, secretId: bundle.properties.id, state: 'succeeded', detail };
+}
+
+/** The value as it is now, which may be newer than the plan. */
+async function loadValue(
+  deps: ApplyDeps,
+  { action, integration }: Run<Push>,
+  step: Step,
+): Promise<{ secret: SecretToSet; digest: string } | { error: { code: string; detail: string } }> {
+  const { organizationId } = action;
+  const { source, secretName = '', environmentName = '', projectName = '', parameterName = '' } = step;
+  const stored = source && (await getValue(deps.rows, organizationId, source.projectId, source));
+  if (stored === undefined || stored.sealed === null || stored.digest === null) {
+    return { error: { code: 'push.value-missing', detail: 'The value was removed after the plan was made.' } };
+  }
+  const value = await openValue(deps, { ...stored, sealed: stored.sealed });
+  if (value.byteLength > maxSecretBytes) {
+    const detail = `The value has ${value.byteLength} bytes; a vault takes ${maxSecretBytes}.`;
+    return { error: { code: 'secret.too-large', detail } };
+  }
+  const own = { organizationId, pushId: action.id, environment: environmentName, project: projectName, parameter: parameterName };
+  const tags = writeOwnTags(own, integration.resourceTags);
+  return { secret: { name: secretName, value, tags }, digest: stored.digest };
+}
+
+/** The secret, if it holds this very value under our tags. */
+async function findHeld(
+  deps: ApplyDeps,
+  { vault, signal }: Run<Push>,
+  { name, value, tags }: SecretToSet,
+): Promise<SecretBundle | undefined> {
+  try {
+    const found = await withBackOff(deps, signal, () => vault.get(name, { signal }));
+    const ours = JSON.stringify(readOwnTags(found.properties.tags)) === JSON.stringify(readOwnTags(tags));
+    return ours && found.value.equals(value) ? found : undefined;
+  } catch (error) {
+    if (error instanceof VaultFault && error.code === 'secret.not-found') return undefined;
+    throw error;
+  }
+}
+
+/** Makes a new version; a name that was deleted is recovered first. */
+async function setSecret(deps: ApplyDeps, { vault, signal }: Run<Push>, secret: SecretToSet): Promise<SecretBundle> {
+  const set = () => withBackOff(deps, signal, () => vault.set(secret, { signal }));
+  try {
+    return await set();
+  } catch (error) {
+    if (!(error instanceof VaultFault) || error.code !== 'secret.deleted') throw error;
+    await withBackOff(deps, signal, () => vault.recover(secret.name, { signal }));
+    return set();
+  }
+}
+
+async function observe(deps: ApplyDeps, run: Run<Push>, bundle: SecretBundle, digest: string): Promise<void> {
+  const { properties, version, answeredAt: seenAt } = bundle;
+  const { name: secretName, updated } = properties;
+  const observation = { secretName, updated, seenAt, version, digest, pushId: run.action.id };
+  await putObservations(deps.rows, run.integration.id, [observation]);
+}

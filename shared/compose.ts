@@ -32,7 +32,7 @@ export async function compose(config: Config): Promise<HttpRuntime> {
     cipher: whenUsed<Deps['cipher']>(['seal', 'open', 'digest'], async () => {
       const { createEnvelopeCipher } = await import('./adapters/crypto/envelope-cipher.ts');
       const { createKeyFileWrapper } = await import('./adapters/crypto/key-file-wrapper.ts');
-      const keyWrapper = await createKeyFileWrapper(config.keyFile);
+      const keyWrapper = createKeyFileWrapper(config.keyFile);
       return createEnvelopeCipher({ rows, keyWrapper, random: systemRandom, clock: systemClock });
     }),
     entra: whenUsed<Deps['entra']>(['authorizationUrl', 'adminConsentUrl', 'redeem', 'verifyIdToken'], async () => {

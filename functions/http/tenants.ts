@@ -20,7 +20,7 @@ export const tenantRoutes: Route[] = [
     name: 'integrations_azure_key_vault_tenants_list',
     method: 'GET',
     path: collection,
-    summary: "The tenants that this organization may use, and who linked them",
+    summary: 'The tenants that this organization may use, and who linked them',
     auth: 'NO_SECRETS',
     request: { query: tenantQuery },
     responses: { 200: tenantPageSchema },

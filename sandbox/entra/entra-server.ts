@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
+import { inspect } from 'node:util';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { CertificateAuthority } from '../tls/certificate-authority.ts';
 import type { EntraContext } from './context.ts';
@@ -59,7 +60,7 @@ export async function startEntra({ cloud, certificates, port = 0 }: EntraOptions
     serve(context, message, response).catch((error: unknown) => {
       // The client went away in the middle of its request: nobody waits for an answer.
       if (message.destroyed && !message.complete) return;
-      process.emitWarning(error instanceof Error ? error : String(error));
+      process.emitWarning(`Entra failed: ${inspect(error)}`);
       if (!response.headersSent) response.writeHead(500, { 'content-type': 'text/plain' });
       response.end('Internal error');
     });

@@ -5,6 +5,7 @@ export interface EntraRequest {
   target: string;
   /** First segment of the path: a tenant or an alias. */
   segment: string;
+  /** Empty values are left out, of the body's fields too. */
   query: Record<string, string>;
   /** The body's fields (`application/x-www-form-urlencoded`). */
   form: Record<string, string>;

@@ -16,8 +16,8 @@ export async function readRequest(
   // Taken as a path only: an absolute or a `//host` target must not lead elsewhere.
   const target = `/${(message.url ?? '/').replace(/^[a-z][a-z+.-]*:\/\/[^/]*/i, '').replace(/^\/+/, '')}`;
   const url = new URL(target, 'https://localhost');
-  const form = Object.fromEntries(new URLSearchParams(await readBody(message)));
-  const query = Object.fromEntries(url.searchParams);
+  const form = presentFields(new URLSearchParams(await readBody(message)));
+  const query = presentFields(url.searchParams);
   const { authorization, cookie, origin } = message.headers;
   const asked = query['client-request-id'] ?? form['client-request-id'] ?? message.headers['client-request-id'];
   return {
@@ -34,6 +34,10 @@ export async function readRequest(
     },
   };
 }
+
+/** RFC 6749, 3.1: a parameter without a value is treated as if it were omitted. */
+const presentFields = (parameters: URLSearchParams) =>
+  Object.fromEntries([...parameters].filter(([, value]) => value !== ''));
 
 async function readBody(message: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];

@@ -25,9 +25,14 @@ export interface MixedSegment {
 
 export type RouteSegment = LiteralSegment | ParameterSegment | MixedSegment;
 
+/** Doubled braces stand for single ones; until all else is read, these stand for them. */
+const ESCAPED_OPEN = '\u0001';
+const ESCAPED_CLOSE = '\u0002';
+
 /** Reads a route template, e.g. `items/{id:guid}/{*path}`, in the syntax of ASP.NET Core's routing. */
 export function parseRouteTemplate(template: string): RouteSegment[] {
-  const segments = splitOutsideBraces(template.replace(/^\/+|\/+$/g, '')).map(parseSegment);
+  const escaped = template.replaceAll('{{', ESCAPED_OPEN).replaceAll('}}', ESCAPED_CLOSE);
+  const segments = splitOutsideBraces(escaped.replace(/^\/+|\/+$/g, '')).map(parseSegment);
   const names = segments.flatMap((segment) =>
     segment.kind === 'literal' ? [] : segment.kind === 'mixed' ? segment.parameters : [segment],
   );
@@ -43,17 +48,17 @@ export function parseRouteTemplate(template: string): RouteSegment[] {
 }
 
 function parseSegment(text: string): RouteSegment {
-  const parts = text.match(/\{(?:[^{}]|\{[^{}]*\})*\}|[^{}]+/g) ?? [];
+  const parts = text.match(/\{[^{}]*\}|[^{}]+/g) ?? [];
   if (parts.join('') !== text) throw invalid(text, 'unbalanced braces');
   const [only] = parts;
   if (only !== undefined && parts.length === 1) {
-    return only.startsWith('{') ? parseParameter(only.slice(1, -1)) : { kind: 'literal', text: only };
+    return only.startsWith('{') ? parseParameter(only.slice(1, -1)) : { kind: 'literal', text: unescape(only) };
   }
   const parameters: ParameterSegment[] = [];
   const pattern = parts.map((part) => {
-    if (!part.startsWith('{')) return part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    if (!part.startsWith('{')) return unescape(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     parameters.push(parseParameter(part.slice(1, -1)));
-    return '(.+?)';
+    return '(.+)';
   });
   return { kind: 'mixed', pattern: new RegExp(`^${pattern.join('')}$`, 'i'), parameters };
 }
@@ -69,13 +74,17 @@ function parseParameter(text: string): ParameterSegment {
     optional: optional !== undefined || fallback !== undefined,
     catchAll: stars !== '',
     ...(fallback === undefined ? {} : { default: fallback }),
-    constraints: inline.map((constraint) => parseConstraint(constraint.slice(1))),
+    constraints: inline.map((constraint) => parseConstraint(unescape(constraint.slice(1)))),
   };
 }
 
-/** Slashes within braces belong to a regular expression. */
+/** Slashes within braces belong to a constraint's argument. */
 function splitOutsideBraces(template: string): string[] {
-  return template === '' ? [] : (template.match(/(?:\{(?:[^{}]|\{[^{}]*\})*\}|[^/{}]|[{}])+/g) ?? []);
+  return template === '' ? [] : (template.match(/(?:\{[^{}]*\}|[^/])+/g) ?? []);
+}
+
+function unescape(text: string): string {
+  return text.replaceAll(ESCAPED_OPEN, '{').replaceAll(ESCAPED_CLOSE, '}');
 }
 
 function invalid(template: string, why: string): AppStartError {

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { realpath } from 'node:fs/promises';
+import { checkMain, findHostId } from './app-directory.ts';
 import { AppStartError } from './app-start-error.ts';
 import { startAppWorker } from './app-worker.ts';
 import { describeFunction, type FunctionInfo } from './function-info.ts';
@@ -8,12 +7,12 @@ import { type HostJson, readHostJson } from './host-json.ts';
 import type { HostLog, HostLogLine } from './host-log.ts';
 import { defaultTiming, type HostTiming } from './host-timing.ts';
 import { startHttpFrontend } from './http-frontend.ts';
-import { entryPoints, readMain } from './load-app.ts';
 import type { Invocation } from './messages.ts';
 import { sendQueueOutputs } from './queue-output.ts';
 import { createRouteTable, type RouteOrder, type RouteTable } from './route-table.ts';
 import { readLocalSettings } from './settings.ts';
 import { type Listener, startListeners } from './start-listeners.ts';
+import { startWarnings } from './start-warnings.ts';
 import { type SupervisedWorker, superviseWorker } from './supervised-worker.ts';
 import { timerData } from './timer-status.ts';
 import type { InvocationResponse } from './typed-data.ts';
@@ -88,7 +87,7 @@ async function serve({ options, log, timing, hostJson, settings, worker }: Parts
   const functions = worker.functions.map((registered) => describeFunction(registered, settings, hostJson.routePrefix));
   if (functions.length === 0) throw new AppStartError('no-functions', 'The app registers no functions.');
   const routes = createRoutes(functions, options.routeOrder);
-  warn(functions, routes, log);
+  for (const message of startWarnings(functions, routes)) log({ level: 'warning', source: 'host', message });
 
   const invoke = async (invocation: Invocation): Promise<InvocationResponse> => {
     const response = await worker.invoke(invocation);
@@ -138,9 +137,9 @@ async function serve({ options, log, timing, hostJson, settings, worker }: Parts
 
   const stopAll = async () => {
     const drained = Promise.all([frontend.stop(timing.stopDeadline), ...listeners.map((listener) => listener.stop())]);
-    const cut = setTimeout(() => worker.kill('SIGKILL'), timing.stopDeadline);
+    const cutOff = setTimeout(() => void worker.stop(0), timing.stopDeadline);
     await drained;
-    clearTimeout(cut);
+    clearTimeout(cutOff);
     await worker.stop(timing.stopDeadline);
   };
   let stopped: Promise<void> | undefined;
@@ -160,33 +159,11 @@ async function serve({ options, log, timing, hostJson, settings, worker }: Parts
   };
 }
 
-async function checkMain(appDirectory: string): Promise<void> {
-  const main = await readMain(appDirectory);
-  if (main === undefined) throw new AppStartError('main-missing', `package.json in ${appDirectory} has no "main".`);
-  if ((await entryPoints(appDirectory)).length > 0) return;
-  throw new AppStartError(
-    'main-missing',
-    `${main} (package.json "main") does not exist in ${appDirectory}: run "npm run build".`,
-  );
-}
-
 /** The app's settings are environment variables; what a shell has set wins over the settings file, as with Core Tools. */
 async function effectiveSettings({ appDirectory, settings }: FunctionsHostOptions) {
   // NODE_OPTIONS of this process (a test runner's, a debugger's) are not meant for the app.
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   return { ...(await readLocalSettings(appDirectory)), ...inherited, ...settings };
-}
-
-/** Hosts of the same app share it, and by it the locks and states of its timers. */
-async function findHostId(appDirectory: string, settings: Record<string, string | undefined>): Promise<string> {
-  const given = settings.AzureFunctionsWebHost__hostid;
-  return (
-    given ||
-    createHash('sha256')
-      .update(await realpath(appDirectory))
-      .digest('hex')
-      .slice(0, 32)
-  );
 }
 
 function createRoutes(functions: readonly FunctionInfo[], order?: RouteOrder): RouteTable {
@@ -200,15 +177,4 @@ function httpOutputs(metadata: FunctionMetadata | undefined): string[] {
   return Object.entries(metadata?.bindings ?? {}).flatMap(([name, { direction, type }]) =>
     direction === 'out' && type.toLowerCase() === 'http' ? [name] : [],
   );
-}
-
-function warn(functions: readonly FunctionInfo[], routes: RouteTable, log: HostLog): void {
-  for (const info of functions) {
-    if (info.trigger !== 'other') continue;
-    log({ level: 'warning', source: 'host', message: `${info.name}: this host does not serve ${info.type}.` });
-  }
-  for (const { request, answeredBy } of routes.differences()) {
-    const message = `Routes ${request.template} (${request.functionName}) and ${answeredBy.template} (${answeredBy.functionName}) overlap: on Azure the second answers, because its name comes first.`;
-    log({ level: 'warning', source: 'host', message });
-  }
 }

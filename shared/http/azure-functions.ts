@@ -1,4 +1,5 @@
 import type { HttpHandler, HttpRequest, HttpResponseInit } from '@azure/functions';
+import { z } from 'zod';
 import { maxBodyBytes } from './body.ts';
 import { type HttpRuntime, handleRequest } from './handle-request.ts';
 import type { Reply, Route } from './route.ts';
@@ -18,9 +19,17 @@ export function toHttpHandler(route: Route, runtime: () => Promise<HttpRuntime>)
   };
 }
 
-/** The platform's route template: without the `/api` prefix (host.json adds it) and the trailing slash (it ignores one). */
-export function toRouteTemplate(path: string): string {
-  return path.replace(/^\/api\//, '').replace(/\/$/, '');
+/**
+ * The platform's route template: without the `/api` prefix (host.json adds it) and the trailing slash (it ignores one).
+ * Ids are constrained to GUIDs: the platform takes the first template that matches, in the order of the functions'
+ * names, so that `{id}` must not match `consents` (https://github.com/Azure/azure-functions-host/issues/9876).
+ */
+export function toRouteTemplate({ path, request }: Pick<Route, 'path' | 'request'>): string {
+  const shape = request.params instanceof z.ZodObject ? request.params.shape : {};
+  const template = path.replace(/^\/api\//, '').replace(/\/$/, '');
+  return template.replace(/\{(\w+)\}/g, (parameter, name: string) =>
+    shape[name] instanceof z.ZodGUID || shape[name] instanceof z.ZodUUID ? `{${name}:guid}` : parameter,
+  );
 }
 
 /** Reads no further than one byte past the limit, so that a huge body costs no memory. */

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { type FieldError, ServiceError } from '../errors.ts';
 import { CipherFault } from '../ports/cipher.ts';
+import { StorageFault } from '../ports/storage-fault.ts';
 import type { Reply } from './route.ts';
 
 /** RFC 9457, with our own members `code`, `next`, `trace_id` and `errors`. */
@@ -44,6 +45,9 @@ export function problemReply(error: ServiceError, traceId: string): Reply {
 export function toServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
   if (error instanceof CipherFault) return new ServiceError(error.code, undefined, { cause: error });
+  if (error instanceof StorageFault && error.code === 'storage.unavailable') {
+    return new ServiceError(error.code, undefined, { cause: error, retryAfter: 10 });
+  }
   return new ServiceError('internal', undefined, { cause: error });
 }
 

@@ -3,7 +3,9 @@ import type { Principal, Role } from '../domain/principal.ts';
 import type { Deps } from '../use-cases/deps.ts';
 import type { Links } from './links.ts';
 
-export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+
+export type HttpMethod = (typeof httpMethods)[number];
 
 /** What a handler is given: everything parsed, nothing raw. */
 export interface RouteContext<Params, Query, Body> {

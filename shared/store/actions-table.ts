@@ -8,6 +8,7 @@ import { joinKey } from './key.ts';
  *   PK `{organization id}!{integration id}`
  *   RK `pull!{id}`, `push!{id}`: one action
  *   RK `pull-name!{name}`, `push-name!{name}`: its id, so that names are unique among the integration's pulls or pushes
+ *   RK `latest-task!{action id}`: the id of the action's newest task
  *   RK `mapped`: the id of the integration's mapped pull, so that there is one
  * An action and its name are written in one transaction.
  */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Observation } from '../domain/sync/observation.ts';
 import { foldSecretName } from '../domain/sync/secret-name.ts';
-import { RowConflict, type Row, type Rows, type RowWrite } from '../ports/rows.ts';
+import { type Row, RowConflict, type Rows, type RowWrite } from '../ports/rows.ts';
 import { everyRow } from './every-row.ts';
 import { encodeKeyPart } from './key.ts';
 import { presentProperties } from './present-properties.ts';

@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { Stored } from '../domain/stored.ts';
 import type { Pull } from '../domain/sync/action.ts';
 import type { Row, Rows, RowValues, RowWrite } from '../ports/rows.ts';
-import { actionKey, actionsPartition, actionsTable, deleteAction, insertAction, replaceAction } from './actions-table.ts';
+import {
+  actionKey,
+  actionsPartition,
+  actionsTable,
+  deleteAction,
+  insertAction,
+  replaceAction,
+} from './actions-table.ts';
 import { listRows } from './every-row.ts';
 import { keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
@@ -21,12 +28,16 @@ const row = z.object({
   createEnvironments: z.boolean(),
   createProjects: z.boolean(),
   dryRun: z.boolean(),
-  latestTaskId: z.string().optional(),
   createdAt: z.date(),
   modifiedAt: z.date(),
 });
 
-function toValues({ kind: _kind, organizationId: _organization, integrationId: _integration, ...pull }: Pull): RowValues {
+function toValues({
+  kind: _kind,
+  organizationId: _organization,
+  integrationId: _integration,
+  ...pull
+}: Pull): RowValues {
   return presentProperties({ v: 1, ...pull });
 }
 
@@ -42,7 +53,9 @@ export function insertPull(rows: Rows, pull: Pull): Promise<string> {
 
 /** The same for the mapped pull; rejects with `RowConflict` when there is one already. */
 export function insertMappedPull(rows: Rows, pull: Pull): Promise<string> {
-  return insertAction(rows, pull, toValues(pull), [{ kind: 'insert', rowKey: mappedKey, values: { v: 1, id: pull.id } }]);
+  return insertAction(rows, pull, toValues(pull), [
+    { kind: 'insert', rowKey: mappedKey, values: { v: 1, id: pull.id } },
+  ]);
 }
 
 /** The id of the integration's mapped pull. */
@@ -68,11 +81,17 @@ export async function getPull(
 /** All pulls of the integration, by id. */
 export function listPulls(rows: Rows, organizationId: string, integrationId: string): Promise<StoredPull[]> {
   const partition = actionsPartition(organizationId, integrationId);
-  return listRows(rows, actionsTable, partition, keysUnder('pull'), (each) => fromRow(organizationId, integrationId, each));
+  return listRows(rows, actionsTable, partition, keysUnder('pull'), (each) =>
+    fromRow(organizationId, integrationId, each),
+  );
 }
 
 /** Returns the new etag. Rejects with `object.exists` when the new name is taken, with `RowConflict` when it changed. */
-export function replacePull(rows: Rows, { etag: _etag, ...pull }: Pull & { etag?: string }, was: StoredPull): Promise<string> {
+export function replacePull(
+  rows: Rows,
+  { etag: _etag, ...pull }: Pull & { etag?: string },
+  was: StoredPull,
+): Promise<string> {
   return replaceAction(rows, pull, toValues(pull), was);
 }
 

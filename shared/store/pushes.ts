@@ -2,7 +2,14 @@ import { z } from 'zod';
 import type { Stored } from '../domain/stored.ts';
 import type { Push } from '../domain/sync/action.ts';
 import type { Row, Rows, RowValues } from '../ports/rows.ts';
-import { actionKey, actionsPartition, actionsTable, deleteAction, insertAction, replaceAction } from './actions-table.ts';
+import {
+  actionKey,
+  actionsPartition,
+  actionsTable,
+  deleteAction,
+  insertAction,
+  replaceAction,
+} from './actions-table.ts';
 import { listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { keysUnder } from './key.ts';
@@ -24,12 +31,16 @@ const row = z.object({
   force: z.boolean(),
   local: z.boolean(),
   dryRun: z.boolean(),
-  latestTaskId: z.string().optional(),
   createdAt: z.date(),
   modifiedAt: z.date(),
 });
 
-function toValues({ kind: _kind, organizationId: _organization, integrationId: _integration, ...push }: Push): RowValues {
+function toValues({
+  kind: _kind,
+  organizationId: _organization,
+  integrationId: _integration,
+  ...push
+}: Push): RowValues {
   return presentProperties({ v: 1, ...push, projectIds: JSON.stringify(push.projectIds) });
 }
 
@@ -56,11 +67,17 @@ export async function getPush(
 /** All pushes of the integration, by id. */
 export function listPushes(rows: Rows, organizationId: string, integrationId: string): Promise<StoredPush[]> {
   const partition = actionsPartition(organizationId, integrationId);
-  return listRows(rows, actionsTable, partition, keysUnder('push'), (each) => fromRow(organizationId, integrationId, each));
+  return listRows(rows, actionsTable, partition, keysUnder('push'), (each) =>
+    fromRow(organizationId, integrationId, each),
+  );
 }
 
 /** Returns the new etag. Rejects with `object.exists` when the new name is taken, with `RowConflict` when it changed. */
-export function replacePush(rows: Rows, { etag: _etag, ...push }: Push & { etag?: string }, was: StoredPush): Promise<string> {
+export function replacePush(
+  rows: Rows,
+  { etag: _etag, ...push }: Push & { etag?: string },
+  was: StoredPush,
+): Promise<string> {
   return replaceAction(rows, push, toValues(push), was);
 }
 

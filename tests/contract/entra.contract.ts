@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { importSPKI, SignJWT } from 'jose';
+import { SignJWT } from 'jose';
 import { codeChallenge } from '../../shared/domain/consent/code-challenge.ts';
 import type { Entra } from '../../shared/ports/entra.ts';
 import { Secret } from '../../shared/secret.ts';
@@ -238,8 +238,6 @@ export function describeEntra(name: string, start: () => Promise<EntraHarness>):
 
         test("with HS256 under Entra's public key", async () => {
           const { pem } = await harness.publicKey();
-          // It is the true key that the secret is made of.
-          expect(await importSPKI(pem, 'RS256')).toBeDefined();
           const token = await new SignJWT(claims())
             .setProtectedHeader({ ...(await header()), alg: 'HS256' })
             .sign(Buffer.from(pem));

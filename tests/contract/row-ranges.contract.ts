@@ -47,6 +47,17 @@ export function describeRowRanges(current: () => Rows): void {
       expect((await own.range({ limit: 5 })).next).toBeUndefined();
     });
 
+    it('show at once what was written and deleted since the last look', async () => {
+      await write(insert('a'), insert('c'), insert('d'));
+      expect(await all()).toHaveLength(3);
+      await write({ kind: 'delete', rowKey: 'a' }, insert('b'));
+      const { rows: found, next } = await own.range({ limit: 2 });
+      expect(found.map((row) => row.rowKey)).toEqual(['b', 'c']);
+      expect((await own.range({ limit: 2, after: next })).rows.map((row) => row.rowKey)).toEqual(['d']);
+      await write({ kind: 'delete', rowKey: 'b' });
+      expect((await own.range({ limit: 2 })).rows.map((row) => row.rowKey)).toEqual(['c', 'd']);
+    });
+
     it('hold 1,500 rows in two pages', async () => {
       const keys = Array.from({ length: 1500 }, (_, n) => `k${String(n).padStart(4, '0')}`);
       for (let n = 0; n < keys.length; n += 100) await write(...keys.slice(n, n + 100).map((key) => insert(key)));

@@ -2,7 +2,15 @@ import type { Forgery, Person } from '../../shared/adapters/memory/memory-entra.
 import { personalAccountsTenant } from '../../shared/domain/consent/decide-sign-in.ts';
 import { problems } from '../../shared/errors.ts';
 import { EntraFault } from '../../shared/ports/entra.ts';
-import { administrator, callback, codeOnPage, consentFlow, portal, refusalOf, sentBack } from '../support/consent-flow.ts';
+import {
+  administrator,
+  callback,
+  codeOnPage,
+  consentFlow,
+  portal,
+  refusalOf,
+  sentBack,
+} from '../support/consent-flow.ts';
 import { createTestApp, type TestAppOptions, type TestResponse } from '../support/test-app.ts';
 
 const minutes = 60_000;
@@ -31,7 +39,11 @@ describe('a callback that proves nothing changes nothing and leads nowhere', () 
     ['with a code alone', () => '?code=x', 'consent.no-state'],
     ['with an error alone', () => '?error=access_denied&error_description=AADSTS65004', 'consent.no-state'],
     ['with a state that is none of ours', () => '?state=abc&code=x', 'consent.unknown'],
-    ['with the state of no consent', (state: string) => `?state=${other}.${state.split('.')[1]}&code=x`, 'consent.unknown'],
+    [
+      'with the state of no consent',
+      (state: string) => `?state=${other}.${state.split('.')[1]}&code=x`,
+      'consent.unknown',
+    ],
     ['with another end of the state', (state: string) => `?state=${state.slice(0, -2)}AA&code=x`, 'consent.state'],
     ['with a shorter state', (state: string) => `?state=${state.slice(0, -1)}&code=x`, 'consent.state'],
     ['with a longer state', (state: string) => `?state=${state}A&code=x`, 'consent.state'],
@@ -66,7 +78,10 @@ describe('a callback that proves nothing changes nothing and leads nowhere', () 
     const state = new URL(json.authorization_url).searchParams.get('state');
     expectPage(await visit(`${callback}?state=${state}`), 'consent.incomplete');
     expectPage(await visit(`${callback}?state=${state}&code=`), 'consent.incomplete');
-    expectPage(await visit(`${callback}?state=${state}&admin_consent=True&tenant=${otherTenant}`), 'consent.incomplete');
+    expectPage(
+      await visit(`${callback}?state=${state}&admin_consent=True&tenant=${otherTenant}`),
+      'consent.incomplete',
+    );
     expect(await stored(json.id)).toEqual(before);
   });
 });
@@ -121,7 +136,12 @@ describe('a sign-in that does not prove enough', () => {
     ['a registration without the claim acct', noClaim, undefined, 'consent.registration'],
     ['somebody without a required role', nobody, undefined, 'consent.role'],
     ['an id_token for another application', administrator, { claims: { aud: otherTenant } }, 'id-token.audience'],
-    ['an id_token of another issuer', administrator, { claims: { iss: 'https://evil.example/v2.0' } }, 'id-token.issuer'],
+    [
+      'an id_token of another issuer',
+      administrator,
+      { claims: { iss: 'https://evil.example/v2.0' } },
+      'id-token.issuer',
+    ],
     ['an id_token with another tenant in it', administrator, { claims: { tid: otherTenant } }, 'id-token.issuer'],
     ['an id_token of another sign-in', administrator, { claims: { nonce: 'other' } }, 'id-token.nonce'],
     ['an id_token without nonce', administrator, { claims: { nonce: null } }, 'id-token.nonce'],

@@ -1,9 +1,9 @@
 import { createMemoryTokenVerifier } from '../../shared/adapters/memory/memory-token-verifier.ts';
+import { StorageFault } from '../../shared/ports/storage-fault.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 const integrations = '/api/v1/integrations/azure/key_vault/';
 
-/** Every row of the service, to show that a refused request changed nothing. */
 let app: TestApp;
 beforeEach(async () => {
   app = await createTestApp();
@@ -136,6 +136,15 @@ test('what breaks inside is reported without its cause, and logged with it', asy
   expect(response.json).toMatchObject({ code: 'internal', status: 500, trace_id: 'test-trace' });
   expect(response.text).not.toContain('fire');
   expect(broken.logLines.join()).toContain('the disk is on fire');
+});
+
+test('storage that is away is said so, with a time to come again', async () => {
+  app.deps.rows.range = async () => {
+    throw new StorageFault('storage.unavailable', { status: 503 });
+  };
+  const response = await app.request('GET', integrations);
+  expect(response.json).toMatchObject({ code: 'storage.unavailable', status: 503 });
+  expect(response.headers['retry-after']).toBe('10');
 });
 
 describe('what the service says of itself', () => {

@@ -264,7 +264,6 @@ describe('a start that cannot be', () => {
     });
     expect(lines.map((line) => isAlive(Number(line.message)))).toEqual([false]);
   });
-  });
 
   test('of an app without functions', async () => {
     await expect(startHost('empty')).rejects.toMatchObject({ code: 'no-functions' });

@@ -80,7 +80,7 @@ describe('a timer', () => {
   test('has its next occurrence written down at its first start, and runs then only if it wants to', async () => {
     const host = await start({ RUN_AT_START: 'yes' });
     await until(() => said('atStart', host).length === 1);
-    await until(async () => (await statusBlob('yearly').exists()) && (await readStatus('atStart')).Last !== '0001');
+    await until(async () => (await statusBlob('yearly').exists()) && (await readStatus('atStart')).Last > '0002');
     expect(await readStatus('yearly')).toMatchObject({ Last: '0001-01-01T00:00:00', Next: newYear(thisYear + 1) });
     expect(said('yearly', host)).toEqual([]);
   });

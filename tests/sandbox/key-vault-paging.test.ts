@@ -80,7 +80,9 @@ test.each(['maxresults=0', 'maxresults=26', 'maxresults=x', 'maxresults=1.5', '$
 
 test('versions and deleted secrets have pages too', async () => {
   const client = fixture.client();
-  for (let at = 0; at < 27; at++) await client.setSecret('many', `value ${at}`);
+  for (let at = 0; at < 25; at++) await client.setSecret('many', `value ${at}`);
+  expect((await fixture.raw('GET', '/secrets/many/versions')).body.nextLink).toBeNull();
+  for (let at = 25; at < 27; at++) await client.setSecret('many', `value ${at}`);
   const pages = [];
   for await (const page of client.listPropertiesOfSecretVersions('many').byPage()) pages.push(page);
   expect(pages.map((page) => page.length)).toEqual([25, 2]);
@@ -102,4 +104,16 @@ test('what is added to, or removed from, the model directly is seen at once', as
   expect(names(await fixture.raw('GET', '/secrets'))).toEqual(['a-new-one', 'secret-000', 'secret-002']);
   expect((await fixture.raw('GET', '/secrets/secret-001')).status).toBe(404);
   expect((await fixture.raw('GET', '/secrets/a-new-one')).body.value).toBe('new');
+});
+
+test('what is set between two listings is in the second one', async () => {
+  fill(3);
+  await fixture.raw('GET', '/secrets');
+  await fixture.raw('PUT', '/secrets/secret-001-more', { body: { value: 'x' } });
+  expect(names(await fixture.raw('GET', '/secrets'))).toEqual([
+    'secret-000',
+    'secret-001',
+    'secret-001-more',
+    'secret-002',
+  ]);
 });

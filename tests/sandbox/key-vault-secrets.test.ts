@@ -89,6 +89,7 @@ describe('a secret, by the real client', () => {
       updatedOn: new Date('2026-11-23T12:01:00Z'),
       expiresOn: new Date('2027-05-05T00:00:00Z'),
     });
+    expect(read.properties.tags).toEqual({ a: '3' });
     await expect(client.updateSecretProperties('name', '0'.repeat(32), { tags: {} })).rejects.toMatchObject({
       statusCode: 404,
       code: 'SecretNotFound',

@@ -1,18 +1,14 @@
-import { createPublicKey, randomUUID } from 'node:crypto';
+import { createPublicKey } from 'node:crypto';
 import { importJWK, type JWK, SignJWT } from 'jose';
-import { Cloud } from '../../sandbox/cloud/cloud.ts';
-import { defaultModel } from '../../sandbox/cloud/default-model.ts';
 import { directoryRoles } from '../../sandbox/cloud/identifiers.ts';
-import type { Application, Tenant, User } from '../../sandbox/cloud/model.ts';
-import { trustSandbox } from '../../sandbox/dns/trust-sandbox.ts';
-import { startEntra } from '../../sandbox/entra/entra-server.ts';
-import { createCertificateAuthority } from '../../sandbox/tls/certificate-authority.ts';
 import { createEntra } from '../../shared/adapters/entra/create-entra.ts';
 import { createMemoryEntra, type Person } from '../../shared/adapters/memory/memory-entra.ts';
 import { systemClock } from '../../shared/adapters/system/system-clock.ts';
 import type { ClientCredential } from '../../shared/config.ts';
+import type { Entra } from '../../shared/ports/entra.ts';
 import type { EntraHarness } from '../contract/entra.contract.ts';
-import { answerPages } from './browser.ts';
+import { createBrowser } from '../sandbox/entra/browser.ts';
+import { found, startTestEntra, type TestEntra } from '../sandbox/entra/test-entra.ts';
 
 const redirectUri = 'https://service.example/api/v1/integrations/azure/key_vault/callback';
 
@@ -44,49 +40,51 @@ export async function memoryEntraHarness(): Promise<EntraHarness> {
 }
 
 export interface SandboxEntraHarness extends EntraHarness {
-  cloud: Cloud;
-  application: Application;
-  /** The service's adapter with another credential, or for another application. */
-  entraWith(credential: ClientCredential, changed?: { clientId?: string }): ReturnType<typeof createEntra>;
+  sandbox: TestEntra;
+  /** Signs in by user principal name, answers the consent page, and resolves to where the browser is sent back to. */
+  answerPages(url: string, user: string, decision?: 'accept' | 'cancel' | 'request-approval'): Promise<string>;
+  /** The service's adapter with this credential. */
+  entraWith(credential: ClientCredential): Promise<Entra>;
 }
 
 /** The real adapter against the sandbox's Entra: real TLS, real sign-in pages. */
 export async function sandboxEntraHarness(): Promise<SandboxEntraHarness> {
-  const cloud = new Cloud(defaultModel({ now: Date.now(), uuid: randomUUID, redirectUris: [redirectUri] }));
-  const certificates = await createCertificateAuthority();
-  const server = await startEntra({ cloud, certificates });
-  const forget = trustSandbox({ caPem: certificates.caPem, resolve: (name) => name === 'login.localhost' });
-  const application = first<Application>(cloud.model.applications);
-  const tenant = first<Tenant>(cloud.model.tenants.filter(({ name }) => name === 'Contoso'));
-  const person = (name: string) => first<User>(cloud.model.users.filter((user) => user.name === name)).userPrincipalName;
-  const people = { administrator: person('Contoso Administrator'), guest: person('Contoso Guest') };
-  const { authorityHost } = server;
-  const { clientId } = application;
+  const sandbox = await startTestEntra();
+  const { application, contoso } = sandbox;
+  const { authorityHost } = sandbox.entra;
+  application.redirectUris = [redirectUri];
+  const administrator = sandbox.person('Contoso Administrator').userPrincipalName;
+  const people = { administrator, guest: sandbox.person('Contoso Guest').userPrincipalName };
 
-  const entraWith: SandboxEntraHarness['entraWith'] = (credential, changed = {}) => {
-    const azure = { authorityHost, clientId, instanceDiscovery: false, ...changed };
+  const entraWith = (credential: ClientCredential) => {
+    const azure = { authorityHost, clientId: application.clientId, instanceDiscovery: false };
     return createEntra({ azure, credential, clock: systemClock });
   };
-  const signingKey = () => first(cloud.model.signingKeys) as JWK & { kid: string };
-  const accept = (url: string, user: string) => answerPages(url, { user, decision: 'accept' });
+  const signingKey = () => found(sandbox.cloud.model.signingKeys[0]) as JWK & { kid: string };
+  const answerPages: SandboxEntraHarness['answerPages'] = async (url, user, decision) => {
+    const { location, text } = await createBrowser().signIn(url, user, decision);
+    if (location === undefined) throw new Error(`the browser ended on a page:\n${text}`);
+    return location;
+  };
 
   return {
-    entra: await entraWith({ kind: 'secret', secret: first<{ value: string }>(application.secrets).value }),
+    entra: await entraWith({ kind: 'secret', secret: sandbox.secret }),
     authorityHost,
-    clientId,
+    clientId: application.clientId,
     redirectUri,
-    tenantId: tenant.id,
+    tenantId: contoso.id,
     roleId: directoryRoles.globalAdministrator,
     now: () => Math.floor(Date.now() / 1000),
     async signIn(url, who) {
       // In this tenant only an administrator may consent, and a guest comes when that has been done.
-      if (who === 'guest') await accept(url, people.administrator);
-      return accept(url, people[who]);
+      if (who === 'guest') sandbox.consent(contoso);
+      return answerPages(url, people[who]);
     },
-    acceptAdminConsent: (url) => accept(url, people.administrator),
+    acceptAdminConsent: (url) => answerPages(url, administrator),
     async decline(url) {
-      cloud.model.servicePrincipals = [];
-      return answerPages(url, { user: people.administrator, decision: 'cancel' });
+      // Nobody is asked who has consented before.
+      sandbox.cloud.model.servicePrincipals = [];
+      return answerPages(url, administrator, 'cancel');
     },
     async sign(claims, header = {}) {
       const jwk = signingKey();
@@ -98,18 +96,9 @@ export async function sandboxEntraHarness(): Promise<SandboxEntraHarness> {
       const key = createPublicKey({ key: { kty, n, e }, format: 'jwk' });
       return { pem: key.export({ type: 'spki', format: 'pem' }).toString(), kid };
     },
-    async stop() {
-      forget();
-      await server.stop();
-    },
-    cloud,
-    application,
+    stop: () => sandbox.stop(),
+    sandbox,
+    answerPages,
     entraWith,
   };
-}
-
-function first<T>(list: readonly T[]): T {
-  const [one] = list;
-  if (one === undefined) throw new Error('there is none');
-  return one;
 }

@@ -2,7 +2,7 @@ import { ConfidentialClientApplication, type NodeAuthOptions } from '@azure/msal
 import { createRemoteJWKSet } from 'jose';
 import type { AzureCloud, ClientCredential } from '../../config.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { type Entra, EntraFault } from '../../ports/entra.ts';
+import type { Entra } from '../../ports/entra.ts';
 import { Secret } from '../../secret.ts';
 import { adminConsentUrl } from './admin-consent-url.ts';
 import { type LoadedCredential, loadClientCredential } from './client-credential.ts';
@@ -65,7 +65,6 @@ export async function createEntra({ azure, credential, clock }: EntraOptions): P
             nonce,
           }),
         );
-        if (idToken === '') throw new EntraFault('entra.code-refused');
         return new Secret(idToken);
       } finally {
         // Nothing is ever read from msal's cache. It would keep every person's tokens, and after one answer of 429 or

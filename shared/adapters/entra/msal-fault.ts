@@ -30,7 +30,8 @@ export function toEntraFault(error: unknown): unknown {
 function codeOf(errorCode: string, aadsts: number | undefined, status: number | undefined): EntraFaultCode {
   const known = aadsts === undefined ? undefined : byNumber[aadsts];
   if (known !== undefined) return known;
-  if (unanswered.has(errorCode) || status === 429 || (status !== undefined && status >= 500)) return 'entra.unavailable';
+  if (unanswered.has(errorCode) || status === 429 || (status !== undefined && status >= 500))
+    return 'entra.unavailable';
   // RFC 6749, 5.2: the client's own authentication failed.
   if (errorCode === 'invalid_client') return 'credential.invalid';
   return 'entra.code-refused';

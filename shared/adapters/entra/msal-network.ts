@@ -15,7 +15,8 @@ async function send<T>(url: string, init: RequestInit, options?: NetworkRequestO
     const response = await fetch(url, { ...init, headers, signal: AbortSignal.timeout(patience) });
     return {
       headers: Object.fromEntries(response.headers),
-      body: (await response.json()) as T,
+      // msal tells errors' status only if it stands in the body, where Entra does not put it.
+      body: { ...(await response.json()), ...(response.ok ? {} : { status: response.status }) } as T,
       status: response.status,
     };
   } catch (cause) {

@@ -24,7 +24,10 @@ const claims = z.object({
   name: z.string().optional(),
   preferred_username: z.string().optional(),
   // Anything else than the two documented values proves nothing, and counts as absent.
-  acct: z.union([z.literal(0), z.literal(1)]).optional().catch(undefined),
+  acct: z
+    .union([z.literal(0), z.literal(1)])
+    .optional()
+    .catch(undefined),
   wids: z.array(z.string()).default([]),
 });
 
@@ -39,7 +42,8 @@ export async function verifyIdToken(idToken: Secret, rules: IdTokenRules): Promi
   const parsed = claims.safeParse(payload);
   if (!parsed.success) throw new IdTokenFault('id-token.malformed', { cause: parsed.error });
   const { tid, oid, name, preferred_username, acct, wids } = parsed.data;
-  if (payload.iss !== issuerOf(`${rules.authorityHost}/{tenantid}/v2.0`, tid)) throw new IdTokenFault('id-token.issuer');
+  if (payload.iss !== issuerOf(`${rules.authorityHost}/{tenantid}/v2.0`, tid))
+    throw new IdTokenFault('id-token.issuer');
   // Some of the published keys may sign for one tenant only.
   const keyIssuer = rules.keyIssuer(keyId);
   if (keyIssuer !== undefined && issuerOf(keyIssuer, tid) !== payload.iss) throw new IdTokenFault('id-token.issuer');
@@ -92,7 +96,11 @@ function faultOf(error: unknown): IdTokenFaultCode | undefined {
   ) {
     return 'id-token.signature';
   }
-  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid || error instanceof errors.JOSENotSupported) {
+  if (
+    error instanceof errors.JWSInvalid ||
+    error instanceof errors.JWTInvalid ||
+    error instanceof errors.JOSENotSupported
+  ) {
     return 'id-token.malformed';
   }
   return undefined;

@@ -15,20 +15,26 @@ interface Stored {
   values: RowValues;
 }
 
+interface Partition {
+  rows: Map<string, Stored>;
+  /** In ascending order; made when a range is read, forgotten when a row comes or goes. */
+  keys?: string[];
+}
+
 /** Rows in this process's memory, with Table Storage's limits, conflicts and order (ordinal, by UTF-16 code unit). */
 export function createMemoryRows(): Rows {
-  const partitions = new Map<string, Map<string, Stored>>();
+  const partitions = new Map<string, Partition>();
   let version = 0;
 
   // Names of tables are case-insensitive. No table's name holds a space, so the pair is unambiguous.
   const address = (table: string, partitionKey: string) => `${table.toLowerCase()} ${partitionKey}`;
-  const partitionOf = (table: string, partitionKey: string) =>
-    partitions.get(address(table, partitionKey)) ?? new Map<string, Stored>();
+  const partitionOf = (table: string, partitionKey: string): Partition =>
+    partitions.get(address(table, partitionKey)) ?? { rows: new Map() };
 
   return {
     async get(table, partitionKey, rowKey) {
       checkKeys(table, partitionKey, rowKey);
-      const stored = partitionOf(table, partitionKey).get(rowKey);
+      const stored = partitionOf(table, partitionKey).rows.get(rowKey);
       return stored && toRow(partitionKey, rowKey, stored);
     },
 
@@ -41,17 +47,18 @@ export function createMemoryRows(): Rows {
       checkWrites(table, partitionKey, writes);
       const partition = partitionOf(table, partitionKey);
       writes.forEach((write, index) => {
-        refuse(write, index, partition.get(write.rowKey));
+        refuse(write, index, partition.rows.get(write.rowKey));
       });
       partitions.set(address(table, partitionKey), partition);
       return writes.map((write) => {
+        if (write.kind === 'delete' || !partition.rows.has(write.rowKey)) partition.keys = undefined;
         if (write.kind === 'delete') {
-          partition.delete(write.rowKey);
+          partition.rows.delete(write.rowKey);
           return '';
         }
         version += 1;
         const etag = `W/"${version}"`;
-        partition.set(write.rowKey, { etag, values: copyOf(write.values) });
+        partition.rows.set(write.rowKey, { etag, values: copyOf(write.values) });
         return etag;
       });
     },
@@ -68,18 +75,30 @@ function refuse(write: RowWrite, index: number, stored: Stored | undefined): voi
   if (write.etag !== undefined && write.etag !== stored.etag) throw new RowConflict('changed', index);
 }
 
-function pageOf(partitionKey: string, partition: Map<string, Stored>, range: RowRange, limit: number): RowPage {
+function pageOf(partitionKey: string, partition: Partition, range: RowRange, limit: number): RowPage {
   const { from, before, after } = range;
-  const inRange = [...partition]
-    .filter(
-      ([key]) =>
-        (from === undefined || key >= from) &&
-        (before === undefined || key < before) &&
-        (after === undefined || key > after),
-    )
-    .sort(([one], [other]) => (one < other ? -1 : 1));
-  const rows = inRange.slice(0, limit).map(([rowKey, stored]) => toRow(partitionKey, rowKey, stored));
-  return { rows, ...(inRange.length > limit ? { next: rows.at(-1)?.rowKey } : {}) };
+  // Without a comparator `sort` goes by UTF-16 code units, as `<` does.
+  partition.keys ??= [...partition.rows.keys()].sort();
+  const { keys } = partition;
+  const start = firstIndex(keys, (key) => (from === undefined || key >= from) && (after === undefined || key > after));
+  const end = before === undefined ? keys.length : firstIndex(keys, (key) => key >= before);
+  const found = keys.slice(start, Math.min(end, start + limit));
+  const rows = found.flatMap((key) => {
+    const stored = partition.rows.get(key);
+    return stored ? [toRow(partitionKey, key, stored)] : [];
+  });
+  return { rows, ...(end > start + limit ? { next: found.at(-1) } : {}) };
+}
+
+/** Of a list in which all that fit stand at its end: where they begin. */
+function firstIndex(keys: readonly string[], fits: (key: string) => boolean): number {
+  let [low, high] = [0, keys.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (fits(keys[middle] ?? '')) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 function toRow(partitionKey: string, rowKey: string, { etag, values }: Stored): Row {

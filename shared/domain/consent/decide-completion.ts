@@ -39,7 +39,15 @@ function afterWrongCode(proof: AuthorizedPhase): ConsentPhase {
   };
 }
 
-function phaseOf({ phase, tenantId, tenantName, signedInObjectId, signedInAs, codeDigest, wrongCodes }: AuthorizedPhase) {
+function phaseOf({
+  phase,
+  tenantId,
+  tenantName,
+  signedInObjectId,
+  signedInAs,
+  codeDigest,
+  wrongCodes,
+}: AuthorizedPhase) {
   const account = signedInAs === undefined ? {} : { signedInAs };
   return { phase, tenantId, tenantName, signedInObjectId, ...account, codeDigest, wrongCodes };
 }

@@ -7,8 +7,6 @@ interface ActionBase {
   description: string;
   /** Only report what a run would do. */
   dryRun: boolean;
-  /** The newest task, once there is one. */
-  latestTaskId?: string;
   createdAt: Date;
   modifiedAt: Date;
 }

@@ -1,6 +1,6 @@
+import type { StoredValue } from '../configuration.ts';
 import type { PatternVariable, TemplatePattern } from './pattern.ts';
 import { renderName } from './render-name.ts';
-import type { ValueSource } from './step.ts';
 
 /** A value that a push should have in the vault. */
 export interface DesiredSecret {
@@ -8,9 +8,10 @@ export interface DesiredSecret {
   environment: { id: string; name: string };
   project: { id: string; name: string };
   parameter: { id: string; name: string; projectId: string };
-  source: ValueSource;
+  /** Digest of the value. */
   digest: string;
-  sealed: Uint8Array;
+  /** The value, wherever it is set: it may be another environment's or project's. */
+  stored: StoredValue;
 }
 
 /** A parameter's effective value in one environment, as a project sees it. */
@@ -18,10 +19,8 @@ export interface PushableValue {
   environment: { id: string; name: string };
   project: { id: string; name: string };
   parameter: { id: string; name: string; projectId: string; secret: boolean };
-  source: ValueSource;
-  /** Both null: an explicit null, which no vault can hold. */
-  digest: string | null;
-  sealed: Uint8Array | null;
+  /** Its digest is null for an explicit null, which no vault can hold. */
+  stored: StoredValue;
 }
 
 export interface PushScope {
@@ -37,15 +36,23 @@ export interface PushScope {
 export function selectDesired(values: Iterable<PushableValue>, scope: PushScope): DesiredSecret[] {
   const desired: DesiredSecret[] = [];
   for (const value of values) {
-    if (value.digest === null || value.sealed === null || !isIncluded(value, scope)) continue;
-    const { environment, project, parameter, source, digest, sealed } = value;
+    const { digest } = value.stored;
+    if (digest === null || !isIncluded(value, scope)) continue;
+    const { environment, project, parameter, stored } = value;
     const names: Partial<Record<PatternVariable, string>> = {
       environment: environment.name,
       project: project.name,
       parameter: parameter.name,
       push: scope.pushName,
     };
-    desired.push({ secretName: renderName(scope.pattern, names), environment, project, parameter, source, digest, sealed });
+    desired.push({
+      secretName: renderName(scope.pattern, names),
+      environment,
+      project,
+      parameter,
+      digest,
+      stored,
+    });
   }
   return desired;
 }

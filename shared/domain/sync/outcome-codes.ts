@@ -15,6 +15,7 @@ export const outcomeCodes = [
   'secret-name.too-long',
   'secret-name.collision',
   'secret.too-large',
+  'tag.too-long',
   'tag.too-many',
   'step.changed',
   'step.not-applied',

@@ -1,3 +1,5 @@
+import { isName as isObjectName } from '../configuration/name.ts';
+
 /** What the tags of a secret that a push wrote say. */
 export interface OwnTags {
   organizationId: string;
@@ -53,5 +55,5 @@ export function readOwnTags(tags: Readonly<Record<string, string>>): OwnTags | u
 
 /** Anybody who may write to the vault may have written the tags. */
 function isName(text: string | undefined): text is string {
-  return text !== undefined && text !== '' && text.length <= maxTagLength && !/\p{Cc}/u.test(text);
+  return text !== undefined && isObjectName(text);
 }

@@ -112,7 +112,7 @@ function secretOf(secret: SecretProperties) {
   return { secretName: secret.name, secretId: secret.id, secretUpdated: secret.updated };
 }
 
-function describe({ secretName, environment, project, parameter, source, digest }: DesiredSecret) {
+function describe({ secretName, environment, project, parameter, stored, digest }: DesiredSecret) {
   return {
     subject: 'value',
     secretName,
@@ -123,7 +123,7 @@ function describe({ secretName, environment, project, parameter, source, digest 
     parameterId: parameter.id,
     parameterName: parameter.name,
     parameterProjectId: parameter.projectId,
-    source,
+    source: { projectId: stored.projectId, parameterId: stored.parameterId, environmentId: stored.environmentId },
     digest,
   } as const;
 }

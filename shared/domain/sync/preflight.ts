@@ -1,6 +1,6 @@
 import type { DesiredSecret } from './desired-secret.ts';
 import type { OutcomeCode } from './outcome-codes.ts';
-import { maxTags, ownTagNames } from './ownership-tags.ts';
+import { maxTagLength, maxTags, ownTagNames } from './ownership-tags.ts';
 import type { TemplatePattern } from './pattern.ts';
 import { foldSecretName, maxSecretNameLength } from './secret-name.ts';
 
@@ -45,7 +45,11 @@ function checkWritable(writable: boolean): Problem[] {
   return writable ? [] : [{ code: 'integration.not-writable', detail: 'The integration is not writable.' }];
 }
 
-function checkVariables({ pattern, projectCount, environmentCount }: PreflightInput): Problem[] {
+export function checkVariables({
+  pattern,
+  projectCount,
+  environmentCount,
+}: Pick<PreflightInput, 'pattern' | 'projectCount' | 'environmentCount'>): Problem[] {
   const missing = (variable: string, reason: string): Problem => ({
     code: 'pattern.missing-variable',
     detail: `The pattern lacks the variable ${variable}: ${reason}.`,
@@ -73,6 +77,19 @@ function checkTags(resourceTags: Readonly<Record<string, string>>): Problem[] {
 }
 
 function checkName(desired: DesiredSecret): Problem[] {
+  return [...checkLength(desired), ...checkNamesAsTags(desired)];
+}
+
+/** Without the true names in tags an import could not restore them. */
+function checkNamesAsTags(desired: DesiredSecret): Problem[] {
+  const { environment, project, parameter } = desired;
+  const longest = Math.max(...[environment, project, parameter].map(({ name }) => name.length));
+  if (longest <= maxTagLength) return [];
+  const detail = `A name of ${nameOf(desired)} has ${longest} UTF-16 units; a tag, which keeps it, takes ${maxTagLength}.`;
+  return [{ code: 'tag.too-long', detail, desired }];
+}
+
+function checkLength(desired: DesiredSecret): Problem[] {
   const { length } = desired.secretName;
   if (length === 0)
     return [{ code: 'secret-name.empty', detail: `The name for ${nameOf(desired)} would be empty.`, desired }];

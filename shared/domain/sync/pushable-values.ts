@@ -1,7 +1,7 @@
-import type { Environment } from '../configuration.ts';
 import { effectiveValue } from '../configuration/effective-value.ts';
 import { environmentPath } from '../configuration/environment-path.ts';
 import type { ProjectView } from '../configuration/project-view.ts';
+import type { Environment } from '../configuration.ts';
 import type { PushableValue } from './desired-secret.ts';
 
 /** Every value that the project's parameters, own and inherited, have in any environment. */
@@ -15,14 +15,11 @@ export function* pushableValues(
     for (const { parameter, layers } of view.parameters.values()) {
       const value = effectiveValue(layers, path);
       if (value === undefined) continue;
-      const { parameterId, digest, sealed } = value.stored;
       yield {
         environment: { id: environment.id, name: environment.name },
         project: { id: project.id, name: project.name },
         parameter: { id: parameter.id, name: parameter.name, projectId: parameter.projectId, secret: value.secret },
-        source: { projectId: value.projectId, parameterId, environmentId: value.environmentId },
-        digest,
-        sealed,
+        stored: value.stored,
       };
     }
   }

@@ -19,7 +19,9 @@ export function refusePush(problems: readonly Problem[]): {
     unchanged: 0,
     failure: {
       code: codes.size === 1 && onlyCode !== undefined ? onlyCode : 'preflight.failed',
-      detail: [...sentences, ...(more > 0 ? [`And ${more} more; see the steps.`] : []), 'Nothing was written.'].join(' '),
+      detail: [...sentences, ...(more > 0 ? [`And ${more} more; see the steps.`] : []), 'Nothing was written.'].join(
+        ' ',
+      ),
     },
   };
 }

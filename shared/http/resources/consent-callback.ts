@@ -33,7 +33,11 @@ export function presentCallback(outcome: CallbackOutcome): Reply {
   if (outcome.kind === 'refused') {
     const { error } = outcome;
     if (consent.returnUrl === undefined) return refusedPage(error, consent.id);
-    const parameters = { consent_id: consent.id, error: error.code, error_description: `${error.detail} ${error.next}` };
+    const parameters = {
+      consent_id: consent.id,
+      error: error.code,
+      error_description: `${error.detail} ${error.next}`,
+    };
     return redirect(withParameters(consent.returnUrl, parameters));
   }
   if (consent.returnUrl === undefined) return authorizedPage({ ...outcome, expiresAt: consent.expiresAt });

@@ -1,12 +1,11 @@
 import { buildProjectView, type ProjectLayer, type ProjectView } from '../../domain/configuration/project-view.ts';
 import type { Project } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
-import { notFound } from '../../errors.ts';
 import type { Rows } from '../../ports/rows.ts';
 import { getParameterByName, listParameters } from '../../store/parameters.ts';
-import { getProject } from '../../store/projects.ts';
 import { listParameterValues, listProjectValues } from '../../store/values.ts';
 import type { Deps } from '../deps.ts';
+import { loadProjectChain } from './load-project-chain.ts';
 
 /**
  * What a project sees. With `name` only this parameter is read, by lookups; with `values: false` no values are.
@@ -22,26 +21,6 @@ export async function loadProjectView(
     name === undefined ? loadLayer(deps.rows, project, values) : loadNamed(deps.rows, project, name, values);
   const [first, rest] = await Promise.all([load(own), Promise.all(ancestors.map(load))]);
   return buildProjectView([first, ...rest]);
-}
-
-/** The project and those that it depends on, nearest first. Rejects with `object.not-found` when it is not there. */
-export async function loadProjectChain(
-  { rows }: Pick<Deps, 'rows'>,
-  { organizationId, projectId }: { organizationId: string; projectId: string },
-): Promise<[Stored<Project>, ...Stored<Project>[]]> {
-  const own = await getProject(rows, organizationId, projectId);
-  if (own === undefined) throw notFound('project');
-  const chain: [Stored<Project>, ...Stored<Project>[]] = [own];
-  const seen = new Set([own.id]);
-  let next = own.dependsOnId;
-  while (next !== null && !seen.has(next)) {
-    seen.add(next);
-    const project = await getProject(rows, organizationId, next);
-    if (project === undefined) break;
-    chain.push(project);
-    next = project.dependsOnId;
-  }
-  return chain;
 }
 
 async function loadLayer(rows: Rows, project: Stored<Project>, values: boolean): Promise<ProjectLayer> {

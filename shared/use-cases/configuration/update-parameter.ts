@@ -32,7 +32,8 @@ export async function updateParameter(
   const { organizationId, projectId, id } = input;
   return untilUncontended(async () => {
     const project = await getProject(rows, organizationId, projectId);
-    const before = project && (await getParameter(rows, organizationId, projectId, id));
+    if (project === undefined) throw notFound('project');
+    const before = await getParameter(rows, organizationId, projectId, id);
     if (before === undefined) throw notFound('parameter');
     requireUnchanged(input.ifMatch, before.etag);
     const { name = before.name, description = before.description, type = before.type } = input;

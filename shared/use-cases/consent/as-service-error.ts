@@ -9,8 +9,12 @@ export function asServiceError(error: unknown): unknown {
   // A tenant's policy may speak up only when the code is redeemed.
   const known = error.code === 'entra.code-refused' ? problemOfNumber(error.aadsts) : undefined;
   const number = error.aadsts === undefined ? '' : ` (AADSTS${error.aadsts})`;
-  return new ServiceError(known ?? error.code, `${error.code === 'entra.unavailable' ? 'Entra did not answer' : 'Entra refused'}${number}.`, {
-    cause: error,
-    ...(error.code === 'entra.unavailable' ? { retryAfter: 60 } : {}),
-  });
+  return new ServiceError(
+    known ?? error.code,
+    `${error.code === 'entra.unavailable' ? 'Entra did not answer' : 'Entra refused'}${number}.`,
+    {
+      cause: error,
+      ...(error.code === 'entra.unavailable' ? { retryAfter: 60 } : {}),
+    },
+  );
 }

@@ -1,5 +1,11 @@
 import { classifyCallbackError } from '../../domain/consent/callback-error.ts';
-import { type Consent, type ConsentPhase, hasExpired, inPhase, type SignInSecrets } from '../../domain/consent/consent.ts';
+import {
+  type Consent,
+  type ConsentPhase,
+  hasExpired,
+  inPhase,
+  type SignInSecrets,
+} from '../../domain/consent/consent.ts';
 import { digestToken, formatToken, tokenBytes, tokenMatches } from '../../domain/consent/one-time-token.ts';
 import { parseState } from '../../domain/consent/state.ts';
 import { type ProblemCode, ServiceError } from '../../errors.ts';

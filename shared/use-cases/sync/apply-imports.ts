@@ -27,16 +27,28 @@ export async function applyImports(
   steps: readonly Step[],
   mayHaveRun: (step: Step) => boolean,
 ): Promise<StepsResult> {
-  const created = await createTargets(deps, run, targets, steps.filter(({ subject }) => subject !== 'value'));
+  const created = await createTargets(
+    deps,
+    run,
+    targets,
+    steps.filter(({ subject }) => subject !== 'value'),
+  );
   const located = steps.filter(({ subject }) => subject === 'value').map((step) => locate(step, targets));
   const reads: Read[] = [];
   const result = await eachStep(deps, run, located, async (step) => {
     const missing = whatIsMissing(step);
     if (missing !== undefined) return fail(step, 'import.target-missing', missing);
-    const bundle = await withBackOff(deps, run.signal, () => run.vault.get(step.secretName ?? '', { signal: run.signal }));
+    const bundle = await withBackOff(deps, run.signal, () =>
+      run.vault.get(step.secretName ?? '', { signal: run.signal }),
+    );
     const read = { ...step, secretUpdated: bundle.properties.updated };
     if (bundle.value.byteLength === 0) {
-      return { ...read, operation: null, state: 'succeeded', detail: 'The secret is empty; nothing was overwritten with it.' };
+      return {
+        ...read,
+        operation: null,
+        state: 'succeeded',
+        detail: 'The secret is empty; nothing was overwritten with it.',
+      };
     }
     reads.push({ step: read, bundle });
     return read;
@@ -90,7 +102,8 @@ function outcomeOf(planned: Step, result: SetValueResult, again: boolean): Step 
   if (result.outcome === 'unchanged' && !again) {
     return { ...step, operation: 'read', state: 'succeeded', detail: 'The value is the same already.' };
   }
-  const operation = result.outcome === 'unchanged' ? step.operation : result.outcome === 'created' ? 'create' : 'update';
+  const operation =
+    result.outcome === 'unchanged' ? step.operation : result.outcome === 'created' ? 'create' : 'update';
   return { ...step, operation, state: 'succeeded', detail: imported[operation ?? 'read'] };
 }
 

@@ -4,8 +4,8 @@ import type { Step } from '../../domain/sync/step.ts';
 import { type SecretBundle, type SecretToSet, VaultFault } from '../../ports/vaults.ts';
 import { deleteObservation, putObservations } from '../../store/observations.ts';
 import { getValue } from '../../store/values.ts';
+import { openValue } from '../configuration/open-value.ts';
 import { eachStep, type StepsResult } from './each-step.ts';
-import { openValue } from './open-value.ts';
 import type { Push, Run, RunDeps } from './run.ts';
 import { withBackOff } from './with-back-off.ts';
 
@@ -70,15 +70,21 @@ async function loadValue(
   const { organizationId } = action;
   const { source, secretName = '', environmentName = '', projectName = '', parameterName = '' } = step;
   const stored = source && (await getValue(deps.rows, organizationId, source.projectId, source));
-  if (stored === undefined || stored.sealed === null || stored.digest === null) {
+  const value = stored && (await openValue(deps, stored));
+  if (!stored?.digest || !value) {
     return { error: { code: 'push.value-missing', detail: 'The value was removed after the plan was made.' } };
   }
-  const value = await openValue(deps, { ...stored, sealed: stored.sealed });
   if (value.byteLength > maxSecretBytes) {
     const detail = `The value has ${value.byteLength} bytes; a vault takes ${maxSecretBytes}.`;
     return { error: { code: 'secret.too-large', detail } };
   }
-  const own = { organizationId, pushId: action.id, environment: environmentName, project: projectName, parameter: parameterName };
+  const own = {
+    organizationId,
+    pushId: action.id,
+    environment: environmentName,
+    project: projectName,
+    parameter: parameterName,
+  };
   const tags = writeOwnTags(own, integration.resourceTags);
   return { secret: { name: secretName, value, tags }, digest: stored.digest };
 }

@@ -40,11 +40,18 @@ export async function applyTask(deps: RunDeps, run: Run, started: StoredTask): P
 
     const now = deps.clock.now();
     const outcomes = new Map(result.steps.map((step) => [step.sequence, { ...step, modifiedAt: now }]));
-    await putSteps(deps.rows, task.id, [...outcomes.values()].sort((a, b) => a.sequence - b.sequence));
+    await putSteps(
+      deps.rows,
+      task.id,
+      [...outcomes.values()].sort((a, b) => a.sequence - b.sequence),
+    );
     const settled = steps.map((step) => outcomes.get(step.sequence) ?? step);
     const open = settled.findIndex(({ state }) => state === 'planned');
     if (result.stop !== undefined) {
-      const counts = count(task.counts, settled.filter(({ state }) => state !== 'planned'));
+      const counts = count(
+        task.counts,
+        settled.filter(({ state }) => state !== 'planned'),
+      );
       const error = describeFailure(result.stop);
       return saveTask(deps, task, { counts, error, state: 'failure', phase: 'done', finishedAt: now });
     }

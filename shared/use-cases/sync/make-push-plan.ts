@@ -3,14 +3,14 @@ import { parsePushPattern } from '../../domain/sync/parse-pattern.ts';
 import type { TemplatePattern } from '../../domain/sync/pattern.ts';
 import { needsConfirmation, planPush } from '../../domain/sync/plan-push.ts';
 import { checkSize, type Problem, preflight } from '../../domain/sync/preflight.ts';
-import { refusePush } from '../../domain/sync/refuse-push.ts';
 import { pushableValues } from '../../domain/sync/pushable-values.ts';
-import { getProject } from '../../store/projects.ts';
+import { refusePush } from '../../domain/sync/refuse-push.ts';
 import { listEnvironments } from '../../store/environments.ts';
 import { listObservations } from '../../store/observations.ts';
+import { getProject } from '../../store/projects.ts';
 import { loadProjectView } from '../configuration/load-project-view.ts';
+import { openValue } from '../configuration/open-value.ts';
 import { listVault } from './list-vault.ts';
-import { openValue } from './open-value.ts';
 import type { Plan, Push, Run, RunDeps } from './run.ts';
 
 type PlanDeps = Pick<RunDeps, 'rows' | 'cipher' | 'clock'>;
@@ -31,18 +31,26 @@ export async function makePushPlan(deps: PlanDeps, run: Run<Push>): Promise<Plan
     resourceTags: integration.resourceTags,
     desired,
   });
-  if (problems.length > 0) return refusePush([...problems, ...(await checkSizes(deps, organizationId, desired))]);
+  if (problems.length > 0) return refusePush([...problems, ...(await checkSizes(deps, desired))]);
 
   const [listing, observations] = await Promise.all([
     listVault(deps, vault, signal),
     listObservations(deps.rows, integration.id),
   ]);
   const now = Math.floor(deps.clock.now().getTime() / 1000);
-  const plan = planPush({ organizationId, pushId: action.id, desired, listing, observations, force: action.force, now });
+  const plan = planPush({
+    organizationId,
+    pushId: action.id,
+    desired,
+    listing,
+    observations,
+    force: action.force,
+    now,
+  });
 
   const written = new Set(plan.steps.flatMap(({ state, secretName }) => (state === 'planned' ? secretName : [])));
   const changing = desired.filter(({ secretName }) => written.has(secretName));
-  const tooLarge = await checkSizes(deps, organizationId, changing);
+  const tooLarge = await checkSizes(deps, changing);
   if (tooLarge.length > 0) return refusePush(tooLarge);
   const deletes = plan.steps.filter(({ operation }) => operation === 'delete').length;
   if (needsConfirmation(deletes, plan.owned)) {
@@ -53,7 +61,10 @@ export async function makePushPlan(deps: PlanDeps, run: Run<Push>): Promise<Plan
 }
 
 /** Projects that were deleted since the push was made have left its scope. */
-async function existingProjects({ rows }: Pick<PlanDeps, 'rows'>, { organizationId, projectIds }: Push): Promise<string[]> {
+async function existingProjects(
+  { rows }: Pick<PlanDeps, 'rows'>,
+  { organizationId, projectIds }: Push,
+): Promise<string[]> {
   const found = await Promise.all(projectIds.map((id) => getProject(rows, organizationId, id)));
   return found.flatMap((project) => project?.id ?? []);
 }
@@ -73,15 +84,11 @@ async function loadDesired(
   return desired;
 }
 
-async function checkSizes(
-  deps: Pick<PlanDeps, 'cipher'>,
-  organizationId: string,
-  desired: readonly DesiredSecret[],
-): Promise<Problem[]> {
+async function checkSizes(deps: Pick<PlanDeps, 'cipher'>, desired: readonly DesiredSecret[]): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const each of desired) {
-    const value = await openValue(deps, { organizationId, ...each.source, sealed: each.sealed });
-    problems.push(...checkSize(each, value.byteLength));
+    const value = await openValue(deps, each.stored);
+    problems.push(...checkSize(each, value?.byteLength ?? 0));
   }
   return problems;
 }

@@ -1,9 +1,9 @@
+import type { Action } from '../../domain/sync/action.ts';
 import { concludeTask } from '../../domain/sync/conclude-task.ts';
 import { count, noCounts } from '../../domain/sync/task.ts';
 import type { StoredTask } from '../../store/tasks.ts';
 import { makeImportPlan } from './make-import-plan.ts';
 import { makePushPlan } from './make-push-plan.ts';
-import type { Action } from '../../domain/sync/action.ts';
 import type { Plan, Pull, Push, Run, RunDeps } from './run.ts';
 import { saveTask } from './save-task.ts';
 import { storePlan } from './store-plan.ts';

@@ -12,7 +12,13 @@ export async function storePlan(
   contents: readonly StepContent[],
 ): Promise<Step[]> {
   const now = clock.now();
-  const steps = contents.map((content, sequence) => ({ ...content, taskId, sequence, createdAt: now, modifiedAt: now }));
+  const steps = contents.map((content, sequence) => ({
+    ...content,
+    taskId,
+    sequence,
+    createdAt: now,
+    modifiedAt: now,
+  }));
   await putSteps(rows, taskId, steps);
   return steps;
 }

@@ -30,7 +30,11 @@ describe('decideSignIn', () => {
 
   test.each([
     ['personal accounts', { tenantId: personalAccountsTenant }, 'consent.personal-account'],
-    ['personal accounts in other letter case', { tenantId: personalAccountsTenant.toUpperCase() }, 'consent.personal-account'],
+    [
+      'personal accounts in other letter case',
+      { tenantId: personalAccountsTenant.toUpperCase() },
+      'consent.personal-account',
+    ],
     ['guests, whatever their role', { account: 1 as const }, 'consent.guest'],
     ['who is not proven to be a member', { account: undefined }, 'consent.registration'],
     ['members without a required role', { directoryRoles: ['b79fbf4d-3ef9-4689-8143-76b194e85509'] }, 'consent.role'],
@@ -55,8 +59,11 @@ describe('decideSignIn', () => {
     expect(codeOf({}, { claimedTenantIds: [tenantId, other] })).toBe('consent.tenant-mismatch');
   });
 
-  test.each([undefined, '', 'ada', '+49 30 1234', 'ada@'])('without a domain in the account (%s) the name is the id', (name) => {
-    const decision = decideSignIn({ ...administrator, preferredUsername: name }, rules);
-    expect(decision).toMatchObject({ accepted: true, tenantName: tenantId });
-  });
+  test.each([undefined, '', 'ada', '+49 30 1234', 'ada@'])(
+    'without a domain in the account (%s) the name is the id',
+    (name) => {
+      const decision = decideSignIn({ ...administrator, preferredUsername: name }, rules);
+      expect(decision).toMatchObject({ accepted: true, tenantName: tenantId });
+    },
+  );
 });

@@ -58,12 +58,46 @@ describe('allowReturnUrl', () => {
 
   // Fragments of good and bad addresses in any order: whatever is let through leads under an entry.
   const piece = fc.constantFrom(
-    ...['https://', 'http://', 'https:', '//', '/', '\\', '@', ':', '#', '?', '.', '..', '%2f', '%2e', '%5c', '\t', ' '],
-    ...['portal.example', 'evil.example', 'app.example', 'localhost', '3000', '443', 'connect', 'done', 'a', 'é', 'ⅹ', '。'],
+    ...[
+      'https://',
+      'http://',
+      'https:',
+      '//',
+      '/',
+      '\\',
+      '@',
+      ':',
+      '#',
+      '?',
+      '.',
+      '..',
+      '%2f',
+      '%2e',
+      '%5c',
+      '\t',
+      ' ',
+    ],
+    ...[
+      'portal.example',
+      'evil.example',
+      'app.example',
+      'localhost',
+      '3000',
+      '443',
+      'connect',
+      'done',
+      'a',
+      'é',
+      'ⅹ',
+      '。',
+    ],
   );
   const address = fc.oneof(
     { weight: 3, arbitrary: fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join('')) },
-    { weight: 2, arbitrary: fc.array(piece, { maxLength: 8 }).map((pieces) => `https://portal.example/connect/${pieces.join('')}`) },
+    {
+      weight: 2,
+      arbitrary: fc.array(piece, { maxLength: 8 }).map((pieces) => `https://portal.example/connect/${pieces.join('')}`),
+    },
     { weight: 1, arbitrary: fc.webUrl({ withFragments: true, withQueryParameters: true }) },
   );
 
@@ -100,7 +134,10 @@ describe('allowReturnUrl', () => {
 
 describe('withParameters', () => {
   test('adds to the query and replaces parameters of the same name', () => {
-    const address = withParameters('https://portal.example/connect/?step=2&error=old', { error: 'a&b', consent_id: '1' });
+    const address = withParameters('https://portal.example/connect/?step=2&error=old', {
+      error: 'a&b',
+      consent_id: '1',
+    });
     expect(address).toBe('https://portal.example/connect/?step=2&error=a%26b&consent_id=1');
   });
 });

@@ -5,7 +5,9 @@ import { formatState, parseState } from '../../../shared/domain/consent/state.ts
 const consentId = '0d9c2f6e-58a4-4d0c-9f43-6f2b7f0f8a11';
 
 test("the challenge is RFC 7636's own example", () => {
-  expect(codeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe('E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM');
+  expect(codeChallenge('dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk')).toBe(
+    'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  );
 });
 
 test('a one-time token is 32 bytes as 43 characters, and only itself matches its digest', () => {

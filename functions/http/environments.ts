@@ -1,0 +1,134 @@
+import { z } from 'zod';
+import type { Environment } from '../../shared/domain/configuration.ts';
+import { notFound } from '../../shared/errors.ts';
+import { compareNamed, fitsNamedFilter } from '../../shared/http/list-query.ts';
+import { pageOf, pageRequest } from '../../shared/http/paging.ts';
+import { optionalReference } from '../../shared/http/reference.ts';
+import {
+  environmentCreateSchema,
+  environmentListQuery,
+  environmentPageSchema,
+  environmentPatchSchema,
+  environmentSchema,
+  environmentUpdateSchema,
+  presentEnvironment,
+  updatedEnvironmentSchema,
+} from '../../shared/http/resources/environments.ts';
+import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
+import { refuseUnavailable } from '../../shared/http/unavailable.ts';
+import { listEnvironments } from '../../shared/store/environments.ts';
+import { createEnvironment } from '../../shared/use-cases/configuration/create-environment.ts';
+import { deleteEnvironment } from '../../shared/use-cases/configuration/delete-environment.ts';
+import { updateEnvironment } from '../../shared/use-cases/configuration/update-environment.ts';
+
+const collection = '/api/v1/environments/';
+const oneEnvironment = z.object({ id: z.uuid() });
+
+type Update = RouteContext<
+  z.output<typeof oneEnvironment>,
+  undefined,
+  z.output<typeof environmentUpdateSchema> | z.output<typeof environmentPatchSchema>
+>;
+
+export const environmentRoutes: Route[] = [
+  route({
+    name: 'environments_list',
+    method: 'GET',
+    path: collection,
+    summary: 'The environments of the organization',
+    auth: 'NO_SECRETS',
+    request: { query: environmentListQuery },
+    responses: { 200: environmentPageSchema },
+    async handle({ deps, principal, query, links, url }) {
+      const all = await listEnvironments(deps.rows, principal.organizationId);
+      const found = all.filter((each) => fitsNamedFilter(each, query)).sort(compareNamed(query.ordering));
+      const page = pageOf(found, pageRequest(query), url);
+      const results = page.results.map((each) =>
+        presentEnvironment(each, childrenOf(each, all), principal.role, links),
+      );
+      return { status: 200, body: { ...page, results } };
+    },
+  }),
+  route({
+    name: 'environments_create',
+    method: 'POST',
+    path: collection,
+    summary: 'Add an environment',
+    auth: 'CONTRIB',
+    request: { body: environmentCreateSchema },
+    responses: { 201: environmentSchema },
+    async handle({ deps, principal: { organizationId, role }, body, links }) {
+      refuseUnavailable('body', { copy_rbac: body.copy_rbac });
+      const { name, description } = body;
+      const parentId = optionalReference(links, 'environment', body.parent, 'parent');
+      const made = await createEnvironment(deps, { organizationId, name, description, parentId });
+      const shown = presentEnvironment(made, [], role, links);
+      return { status: 201, body: shown, headers: { ETag: made.etag, Location: shown.url } };
+    },
+  }),
+  route({
+    name: 'environments_retrieve',
+    method: 'GET',
+    path: `${collection}{id}/`,
+    summary: 'One environment',
+    auth: 'NO_SECRETS',
+    request: { params: oneEnvironment },
+    responses: { 200: environmentSchema },
+    async handle({ deps, principal, params, links }) {
+      const all = await listEnvironments(deps.rows, principal.organizationId);
+      const found = all.find(({ id }) => id === params.id);
+      if (found === undefined) throw notFound('environment');
+      const body = presentEnvironment(found, childrenOf(found, all), principal.role, links);
+      return { status: 200, body, headers: { ETag: found.etag } };
+    },
+  }),
+  route({
+    name: 'environments_update',
+    method: 'PUT',
+    path: `${collection}{id}/`,
+    summary: 'Change an environment',
+    auth: 'CONTRIB',
+    request: { params: oneEnvironment, body: environmentUpdateSchema },
+    responses: { 200: updatedEnvironmentSchema },
+    handle: update,
+  }),
+  route({
+    name: 'environments_partial_update',
+    method: 'PATCH',
+    path: `${collection}{id}/`,
+    summary: 'Change some of an environment',
+    auth: 'CONTRIB',
+    request: { params: oneEnvironment, body: environmentPatchSchema, bodyRequired: false },
+    responses: { 200: updatedEnvironmentSchema },
+    handle: update,
+  }),
+  route({
+    name: 'environments_destroy',
+    method: 'DELETE',
+    path: `${collection}{id}/`,
+    summary: 'Delete an environment and the values in it',
+    auth: 'CONTRIB',
+    request: { params: oneEnvironment },
+    responses: { 204: null },
+    async handle({ deps, principal: { organizationId }, params: { id }, header }) {
+      await deleteEnvironment(deps, { organizationId, id, ifMatch: header('if-match') });
+      return { status: 204 };
+    },
+  }),
+];
+
+async function update({ deps, principal, params: { id }, body, links, header }: Update): Promise<Reply> {
+  const { organizationId, role } = principal;
+  refuseUnavailable('body', { access_controlled: body.access_controlled });
+  const { name, description } = body;
+  const parentId = optionalReference(links, 'environment', body.parent, 'parent');
+  const changes = { name, description, parentId, ifMatch: header('if-match') };
+  const environment = await updateEnvironment(deps, { organizationId, id, ...changes });
+  const children = childrenOf(environment, await listEnvironments(deps.rows, organizationId));
+  const shown = presentEnvironment(environment, children, role, links);
+  return { status: 200, body: shown, headers: { ETag: environment.etag } };
+}
+
+function childrenOf(parent: Environment, all: readonly Environment[]): Environment[] {
+  return all.filter(({ parentId }) => parentId === parent.id).sort(compareNamed());
+}

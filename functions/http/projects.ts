@@ -1,0 +1,132 @@
+import { z } from 'zod';
+import type { Project } from '../../shared/domain/configuration.ts';
+import { notFound } from '../../shared/errors.ts';
+import { compareNamed, fitsNamedFilter } from '../../shared/http/list-query.ts';
+import { pageOf, pageRequest } from '../../shared/http/paging.ts';
+import { optionalReference } from '../../shared/http/reference.ts';
+import {
+  presentProject,
+  projectCreateSchema,
+  projectListQuery,
+  projectPageSchema,
+  projectPatchSchema,
+  projectSchema,
+  projectUpdateSchema,
+  updatedProjectSchema,
+} from '../../shared/http/resources/projects.ts';
+import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
+import { refuseUnavailable } from '../../shared/http/unavailable.ts';
+import { listProjects } from '../../shared/store/projects.ts';
+import { createProject } from '../../shared/use-cases/configuration/create-project.ts';
+import { deleteProject } from '../../shared/use-cases/configuration/delete-project.ts';
+import { updateProject } from '../../shared/use-cases/configuration/update-project.ts';
+
+const collection = '/api/v1/projects/';
+const oneProject = z.object({ id: z.uuid() });
+
+type Update = RouteContext<
+  z.output<typeof oneProject>,
+  undefined,
+  z.output<typeof projectUpdateSchema> | z.output<typeof projectPatchSchema>
+>;
+
+export const projectRoutes: Route[] = [
+  route({
+    name: 'projects_list',
+    method: 'GET',
+    path: collection,
+    summary: 'The projects of the organization',
+    auth: 'NO_SECRETS',
+    request: { query: projectListQuery },
+    responses: { 200: projectPageSchema },
+    async handle({ deps, principal, query, links, url }) {
+      const all = await listProjects(deps.rows, principal.organizationId);
+      const found = all.filter((each) => fitsNamedFilter(each, query)).sort(compareNamed(query.ordering));
+      const page = pageOf(found, pageRequest(query), url);
+      const results = page.results.map((each) => presentProject(each, dependentsOf(each, all), principal.role, links));
+      return { status: 200, body: { ...page, results } };
+    },
+  }),
+  route({
+    name: 'projects_create',
+    method: 'POST',
+    path: collection,
+    summary: 'Add a project',
+    auth: 'CONTRIB',
+    request: { body: projectCreateSchema },
+    responses: { 201: projectSchema },
+    async handle({ deps, principal: { organizationId, role }, body, links }) {
+      refuseUnavailable('body', { copy_rbac: body.copy_rbac });
+      const { name, description, parameter_name_pattern: parameterNamePattern } = body;
+      const dependsOnId = optionalReference(links, 'project', body.depends_on, 'depends_on');
+      const made = await createProject(deps, { organizationId, name, description, dependsOnId, parameterNamePattern });
+      const shown = presentProject(made, [], role, links);
+      return { status: 201, body: shown, headers: { ETag: made.etag, Location: shown.url } };
+    },
+  }),
+  route({
+    name: 'projects_retrieve',
+    method: 'GET',
+    path: `${collection}{id}/`,
+    summary: 'One project',
+    auth: 'NO_SECRETS',
+    request: { params: oneProject },
+    responses: { 200: projectSchema },
+    async handle({ deps, principal, params, links }) {
+      const all = await listProjects(deps.rows, principal.organizationId);
+      const found = all.find(({ id }) => id === params.id);
+      if (found === undefined) throw notFound('project');
+      const body = presentProject(found, dependentsOf(found, all), principal.role, links);
+      return { status: 200, body, headers: { ETag: found.etag } };
+    },
+  }),
+  route({
+    name: 'projects_update',
+    method: 'PUT',
+    path: `${collection}{id}/`,
+    summary: 'Change a project',
+    auth: 'CONTRIB',
+    request: { params: oneProject, body: projectUpdateSchema },
+    responses: { 200: updatedProjectSchema },
+    handle: update,
+  }),
+  route({
+    name: 'projects_partial_update',
+    method: 'PATCH',
+    path: `${collection}{id}/`,
+    summary: 'Change some of a project',
+    auth: 'CONTRIB',
+    request: { params: oneProject, body: projectPatchSchema, bodyRequired: false },
+    responses: { 200: updatedProjectSchema },
+    handle: update,
+  }),
+  route({
+    name: 'projects_destroy',
+    method: 'DELETE',
+    path: `${collection}{id}/`,
+    summary: 'Delete a project with its parameters',
+    auth: 'CONTRIB',
+    request: { params: oneProject },
+    responses: { 204: null },
+    async handle({ deps, principal: { organizationId }, params: { id }, header }) {
+      await deleteProject(deps, { organizationId, id, ifMatch: header('if-match') });
+      return { status: 204 };
+    },
+  }),
+];
+
+async function update({ deps, principal, params: { id }, body, links, header }: Update): Promise<Reply> {
+  const { organizationId, role } = principal;
+  refuseUnavailable('body', { access_controlled: body.access_controlled });
+  const { name, description, parameter_name_pattern: parameterNamePattern } = body;
+  const dependsOnId = optionalReference(links, 'project', body.depends_on, 'depends_on');
+  const changes = { name, description, dependsOnId, parameterNamePattern, ifMatch: header('if-match') };
+  const project = await updateProject(deps, { organizationId, id, ...changes });
+  const dependents = dependentsOf(project, await listProjects(deps.rows, organizationId));
+  const shown = presentProject(project, dependents, role, links);
+  return { status: 200, body: shown, headers: { ETag: project.etag } };
+}
+
+function dependentsOf(project: Project, all: readonly Project[]): Project[] {
+  return all.filter(({ dependsOnId }) => dependsOnId === project.id).sort(compareNamed());
+}

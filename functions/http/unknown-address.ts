@@ -1,0 +1,19 @@
+import { ServiceError } from '../../shared/errors.ts';
+import { route } from '../../shared/http/route.ts';
+
+/**
+ * Answers what no route answers, for every method, with a problem like all others. The platform tries routes in the
+ * order of their functions' names: this one has to come last. It is no part of the API's description.
+ */
+export const unknownAddress = route({
+  name: 'zz_unknown_address',
+  method: 'GET',
+  path: '/api/{*path}',
+  summary: 'What no other route answers',
+  auth: 'anonymous',
+  request: {},
+  responses: {},
+  handle: async ({ url }) => {
+    throw new ServiceError('route.not-found', `Nothing answers this method at ${url.pathname}.`);
+  },
+});

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import type { AzureCloud } from '../../config.ts';
+import type { Command } from '../../domain/integration/azure-commands.ts';
+import { causes, statuses, verdicts } from '../../domain/integration/cause.ts';
+import { type Integration, integrationFqn, integrationName } from '../../domain/integration/integration.ts';
+import { type RemedyContext, remedyFor } from '../../domain/integration/remedy.ts';
+import { removalOf } from '../../domain/integration/removal.ts';
+import { entityTag } from '../entity-tag.ts';
+import type { Links } from '../links.ts';
+import { pageQuery, pageSchema } from '../paging.ts';
+
+/** The longest text that a property of a row holds. */
+const maxDescription = 32_768;
+
+const command = z.object({ title: z.string(), command: z.string() });
+const instructions = z.object({ steps: z.array(z.string()), portal_url: z.url(), commands: z.array(command) });
+const verdict = z.enum(verdicts);
+
+export const integrationSchema = z
+  .object({
+    url: z.url(),
+    id: z.uuid(),
+    name: z.string(),
+    description: z.string().optional(),
+    status: z.enum(statuses).meta({ id: 'StatusEnum' }),
+    status_detail: z.string(),
+    status_last_checked_at: z.iso.datetime().nullable(),
+    created_at: z.iso.datetime(),
+    modified_at: z.iso.datetime().nullable(),
+    fqn: z.string(),
+    type: z.string(),
+    writable: z.boolean().optional(),
+    resource_tags: z.record(z.string(), z.unknown()).optional(),
+    vault_name: z.string(),
+    tenant_id: z.guid(),
+    /** What the last access test met; null when it found all that it needs. */
+    cause: z.enum(causes).nullable(),
+    permissions: z.object({ list: verdict, get: verdict, set: verdict, delete: verdict, recover: verdict }),
+    /** What to do about the cause. */
+    remedy: instructions.extend({ least_role: z.string() }).nullable(),
+    /** What remains to be done at Azure when the integration is deleted. */
+    removal: instructions,
+  })
+  .meta({ id: 'AzureKeyVaultIntegration' });
+
+export const integrationPageSchema = pageSchema(integrationSchema).meta({
+  id: 'PaginatedAzureKeyVaultIntegrationList',
+});
+
+const editable = {
+  description: z.string().max(maxDescription),
+  writable: z.boolean(),
+  resource_tags: z.record(z.string(), z.string()),
+};
+
+export const integrationCreateSchema = z
+  .object({
+    description: editable.description.default(''),
+    writable: editable.writable.default(false),
+    resource_tags: editable.resource_tags.default({}),
+    // Its length is checked with the rest of the name, which has an error of its own.
+    vault_name: z.string().meta({ maxLength: 24 }),
+    tenant_id: z.guid(),
+  })
+  .meta({ id: 'AzureKeyVaultIntegrationCreate' });
+
+/** What is left out stays as it is; `tenant_id` and `vault_name` may be sent back as they are. */
+export const integrationUpdateSchema = z
+  .object({
+    description: editable.description.optional(),
+    writable: editable.writable.optional(),
+    resource_tags: editable.resource_tags.optional(),
+    vault_name: z.string().optional(),
+    tenant_id: z.guid().optional(),
+  })
+  .meta({ id: 'PatchedAzureKeyVaultIntegration' });
+
+const orderings = {
+  name: integrationName,
+  vault_name: (integration: Integration) => integration.vaultName.toLowerCase(),
+  tenant_id: (integration: Integration) => integration.tenantId,
+  status: (integration: Integration) => integration.status,
+  created_at: (integration: Integration) => integration.createdAt.toISOString(),
+  modified_at: (integration: Integration) => integration.modifiedAt.toISOString(),
+  status_last_checked_at: (integration: Integration) => integration.lastCheckedAt?.toISOString() ?? '',
+};
+type OrderingField = keyof typeof orderings;
+const fields = Object.keys(orderings) as OrderingField[];
+const ordering = z.enum([...fields, ...fields.map((field) => `-${field}` as const)]);
+
+export const integrationQuery = z.object({
+  ...pageQuery,
+  ordering: ordering.default('name'),
+  tenant_id: z.guid().optional(),
+  vault_name: z.string().optional(),
+});
+
+export const refreshQuery = z.object({
+  refresh_status: z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }).default(false),
+});
+
+/** Nothing reads values from an integration yet, so that all three come to the same. */
+export const removeQuery = z.object({ in_use: z.enum(['fail', 'leave', 'remove']).default('fail') });
+
+/** The integrations that the query asks for, in its order; equal ones by id, so that pages never overlap. */
+export function selectIntegrations<T extends Integration>(all: readonly T[], query: z.output<typeof integrationQuery>) {
+  const { tenant_id: tenantId, vault_name: vaultName } = query;
+  const descending = query.ordering.startsWith('-');
+  const key = orderings[query.ordering.replace(/^-/, '') as OrderingField];
+  const compare = (a: T, b: T) => (descending ? -1 : 1) * compareText(key(a), key(b)) || compareText(a.id, b.id);
+  return all
+    .filter((one) => tenantId === undefined || one.tenantId === tenantId.toLowerCase())
+    .filter((one) => vaultName === undefined || one.vaultName.toLowerCase() === vaultName.toLowerCase())
+    .sort(compare);
+}
+
+function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+/** Stands for what people edit: a test of the access does not get in the way of an edit. */
+export function integrationTag({ id, modifiedAt, description, writable, resourceTags }: Integration): string {
+  return entityTag(JSON.stringify([id, modifiedAt.getTime(), description, writable, resourceTags]));
+}
+
+export function presentIntegration(
+  integration: Integration,
+  { links, azure }: { links: Links; azure: AzureCloud },
+): z.input<typeof integrationSchema> {
+  const { tenantId, vaultName, writable, cause } = integration;
+  const { clientId, applicationName, portalUrl } = azure;
+  const context: RemedyContext = { tenantId, vaultName, writable, clientId, applicationName, portalUrl };
+  const remedy = cause === null ? null : remedyFor(cause, context);
+  return {
+    url: links.to('integration', integration.id),
+    id: integration.id,
+    name: integrationName(integration),
+    description: integration.description,
+    status: integration.status,
+    status_detail: integration.statusDetail,
+    status_last_checked_at: integration.lastCheckedAt?.toISOString() ?? null,
+    created_at: integration.createdAt.toISOString(),
+    modified_at: integration.modifiedAt.toISOString(),
+    fqn: integrationFqn(integration),
+    type: 'azure_key_vault',
+    writable,
+    resource_tags: integration.resourceTags,
+    vault_name: vaultName,
+    tenant_id: tenantId,
+    cause,
+    permissions: integration.permissions,
+    remedy: remedy && { ...presentInstructions(remedy), least_role: remedy.leastRole },
+    removal: presentInstructions(removalOf(context)),
+  };
+}
+
+function presentInstructions({ steps, portalUrl, commands }: { steps: string[]; portalUrl: string; commands: Command[] }) {
+  return { steps, portal_url: portalUrl, commands };
+}

@@ -1,0 +1,33 @@
+import { requireUnchanged } from '../../domain/if-match.ts';
+import { ServiceError } from '../../errors.ts';
+import type { Secret } from '../../secret.ts';
+import type { Deps } from '../deps.ts';
+import { findValue, type ValueAddress } from './find-value.ts';
+import { setValues } from './set-values.ts';
+
+/** Of writers that meet, one always wins, so this many can meet without anyone giving up. */
+const attempts = 30;
+
+/**
+ * Changes a value; absent, it stays. What is so already is not written. Rejects with `value.type`, `object.changed`,
+ * `object.not-found`.
+ */
+export async function updateValue(
+  deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random'>,
+  input: ValueAddress & { ifMatch?: string; value?: Secret | null },
+): Promise<Awaited<ReturnType<typeof findValue>>> {
+  const { organizationId, projectId, parameterId, ifMatch, value } = input;
+  for (let left = attempts; left > 0; left -= 1) {
+    const before = await findValue(deps, input);
+    requireUnchanged(ifMatch, before.value.etag);
+    if (value === undefined) return before;
+    const { environmentId, etag: expected } = before.value;
+    const items = [{ parameter: { id: parameterId }, environmentId, value, expected }];
+    const [result] = await setValues(deps, { organizationId, projectId, items });
+    if (result?.outcome === 'refused') throw result.problem;
+    if (result?.outcome !== 'conflict') return findValue(deps, input);
+  }
+  throw new ServiceError('storage.unavailable', 'Too many others change the same value at this moment.', {
+    retryAfter: 1,
+  });
+}

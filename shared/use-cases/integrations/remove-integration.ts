@@ -1,0 +1,36 @@
+import type { Integration } from '../../domain/integration/integration.ts';
+import { notFound, ServiceError } from '../../errors.ts';
+import { RowConflict } from '../../ports/rows.ts';
+import { deleteIntegration, getIntegration } from '../../store/integrations.ts';
+import type { Deps } from '../deps.ts';
+
+export interface RemoveInput {
+  organizationId: string;
+  id: string;
+  /** Throws when the integration is not the one that the caller has read. */
+  check(current: Integration): void;
+}
+
+/** How often a removal is tried while tests change the integration. */
+const attempts = 10;
+
+/** Disconnects the vault. What was granted in Azure, and the secrets that were pushed, stay. */
+export async function removeIntegration(
+  deps: Pick<Deps, 'rows' | 'log'>,
+  { organizationId, id, check }: RemoveInput,
+): Promise<void> {
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await getIntegration(deps.rows, organizationId, id);
+    if (found === undefined) throw notFound('integration');
+    check(found);
+    try {
+      await deleteIntegration(deps.rows, found);
+      deps.log.info('integration.deleted', { organizationId, integrationId: id });
+      return;
+    } catch (error) {
+      if (!(error instanceof RowConflict)) throw error;
+      if (error.reason === 'missing') throw notFound('integration');
+      if (attempt === attempts) throw new ServiceError('object.changed', undefined, { cause: error });
+    }
+  }
+}

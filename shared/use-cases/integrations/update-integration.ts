@@ -1,0 +1,71 @@
+import { checkResourceTags } from '../../domain/integration/check-resource-tags.ts';
+import type { Integration } from '../../domain/integration/integration.ts';
+import { type FieldError, notFound, ServiceError } from '../../errors.ts';
+import { RowConflict } from '../../ports/rows.ts';
+import { getIntegration, replaceIntegration, type StoredIntegration } from '../../store/integrations.ts';
+import type { Deps } from '../deps.ts';
+import { testAccess } from './test-access.ts';
+
+export interface IntegrationChange {
+  description?: string;
+  writable?: boolean;
+  resourceTags?: Record<string, string>;
+  /** These are fixed: they may only be what they are. */
+  tenantId?: string;
+  vaultName?: string;
+}
+
+export interface UpdateInput {
+  organizationId: string;
+  id: string;
+  change: IntegrationChange;
+  /** Throws when the integration is not the one that the caller has read. */
+  check(current: Integration): void;
+}
+
+/** How often a change is put on an integration whose status changes at the same time. */
+const attempts = 10;
+
+/** Changes what is given and leaves the rest. Another `writable` needs other permissions, so the access is tested anew. */
+export async function updateIntegration(
+  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log'>,
+  { organizationId, id, change, check }: UpdateInput,
+): Promise<StoredIntegration> {
+  const { rows, clock } = deps;
+  for (let attempt = 1; ; attempt += 1) {
+    const found = await getIntegration(rows, organizationId, id);
+    if (found === undefined) throw notFound('integration');
+    check(found);
+    const { etag: read, ...current } = found;
+    const faults = faultsOf(change, current);
+    if (faults.length > 0) {
+      const named = [...new Set(faults.map(({ field }) => field))].join(', ');
+      throw new ServiceError('request.invalid', `Not valid: ${named}.`, { fields: faults });
+    }
+    const { description = current.description, writable = current.writable } = change;
+    const { resourceTags = current.resourceTags } = change;
+    const changed = { ...current, description, writable, resourceTags, modifiedAt: clock.now() };
+    try {
+      const etag = await replaceIntegration(rows, changed, read);
+      deps.log.info('integration.updated', { organizationId, integrationId: id });
+      const stored = { ...changed, etag };
+      return writable === current.writable ? stored : await testAccess(deps, stored);
+    } catch (error) {
+      if (!(error instanceof RowConflict)) throw error;
+      if (error.reason === 'missing') throw notFound('integration');
+      if (attempt === attempts) throw new ServiceError('object.changed', undefined, { cause: error });
+    }
+  }
+}
+
+function faultsOf(change: IntegrationChange, current: Integration): FieldError[] {
+  const fixed = (field: string, given: string | undefined, is: string): FieldError[] =>
+    given === undefined || given.toLowerCase() === is.toLowerCase()
+      ? []
+      : [{ field: `body.${field}`, code: 'fixed', detail: 'This is fixed at creation: connect the other vault anew.' }];
+  return [
+    ...fixed('tenant_id', change.tenantId, current.tenantId),
+    ...fixed('vault_name', change.vaultName, current.vaultName),
+    ...(change.resourceTags === undefined ? [] : checkResourceTags(change.resourceTags, 'body.resource_tags')),
+  ];
+}

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Environment } from '../../shared/domain/configuration.ts';
 import { notFound } from '../../shared/errors.ts';
+import { entityTag } from '../../shared/http/entity-tag.ts';
+import { ifMatch } from '../../shared/http/if-match.ts';
 import { compareNamed, fitsNamedFilter } from '../../shared/http/list-query.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
 import { optionalReference } from '../../shared/http/reference.ts';
@@ -58,12 +60,11 @@ export const environmentRoutes: Route[] = [
     request: { body: environmentCreateSchema },
     responses: { 201: environmentSchema },
     async handle({ deps, principal: { organizationId, role }, body, links }) {
-      refuseUnavailable('body', { copy_rbac: body.copy_rbac });
       const { name, description } = body;
       const parentId = optionalReference(links, 'environment', body.parent, 'parent');
       const made = await createEnvironment(deps, { organizationId, name, description, parentId });
       const shown = presentEnvironment(made, [], role, links);
-      return { status: 201, body: shown, headers: { ETag: made.etag, Location: shown.url } };
+      return { status: 201, body: shown, headers: { ETag: entityTag(made.etag), Location: shown.url } };
     },
   }),
   route({
@@ -79,7 +80,7 @@ export const environmentRoutes: Route[] = [
       const found = all.find(({ id }) => id === params.id);
       if (found === undefined) throw notFound('environment');
       const body = presentEnvironment(found, childrenOf(found, all), principal.role, links);
-      return { status: 200, body, headers: { ETag: found.etag } };
+      return { status: 200, body, headers: { ETag: entityTag(found.etag) } };
     },
   }),
   route({
@@ -111,7 +112,7 @@ export const environmentRoutes: Route[] = [
     request: { params: oneEnvironment },
     responses: { 204: null },
     async handle({ deps, principal: { organizationId }, params: { id }, header }) {
-      await deleteEnvironment(deps, { organizationId, id, ifMatch: header('if-match') });
+      await deleteEnvironment(deps, { organizationId, id, requireUnchanged: ifMatch(header) });
       return { status: 204 };
     },
   }),
@@ -122,11 +123,11 @@ async function update({ deps, principal, params: { id }, body, links, header }: 
   refuseUnavailable('body', { access_controlled: body.access_controlled });
   const { name, description } = body;
   const parentId = optionalReference(links, 'environment', body.parent, 'parent');
-  const changes = { name, description, parentId, ifMatch: header('if-match') };
+  const changes = { name, description, parentId, requireUnchanged: ifMatch(header) };
   const environment = await updateEnvironment(deps, { organizationId, id, ...changes });
   const children = childrenOf(environment, await listEnvironments(deps.rows, organizationId));
   const shown = presentEnvironment(environment, children, role, links);
-  return { status: 200, body: shown, headers: { ETag: environment.etag } };
+  return { status: 200, body: shown, headers: { ETag: entityTag(environment.etag) } };
 }
 
 function childrenOf(parent: Environment, all: readonly Environment[]): Environment[] {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Project } from '../../shared/domain/configuration.ts';
 import { notFound } from '../../shared/errors.ts';
+import { entityTag } from '../../shared/http/entity-tag.ts';
+import { ifMatch } from '../../shared/http/if-match.ts';
 import { compareNamed, fitsNamedFilter } from '../../shared/http/list-query.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
 import { optionalReference } from '../../shared/http/reference.ts';
@@ -56,12 +58,11 @@ export const projectRoutes: Route[] = [
     request: { body: projectCreateSchema },
     responses: { 201: projectSchema },
     async handle({ deps, principal: { organizationId, role }, body, links }) {
-      refuseUnavailable('body', { copy_rbac: body.copy_rbac });
       const { name, description, parameter_name_pattern: parameterNamePattern } = body;
       const dependsOnId = optionalReference(links, 'project', body.depends_on, 'depends_on');
       const made = await createProject(deps, { organizationId, name, description, dependsOnId, parameterNamePattern });
       const shown = presentProject(made, [], role, links);
-      return { status: 201, body: shown, headers: { ETag: made.etag, Location: shown.url } };
+      return { status: 201, body: shown, headers: { ETag: entityTag(made.etag), Location: shown.url } };
     },
   }),
   route({
@@ -77,7 +78,7 @@ export const projectRoutes: Route[] = [
       const found = all.find(({ id }) => id === params.id);
       if (found === undefined) throw notFound('project');
       const body = presentProject(found, dependentsOf(found, all), principal.role, links);
-      return { status: 200, body, headers: { ETag: found.etag } };
+      return { status: 200, body, headers: { ETag: entityTag(found.etag) } };
     },
   }),
   route({
@@ -109,7 +110,7 @@ export const projectRoutes: Route[] = [
     request: { params: oneProject },
     responses: { 204: null },
     async handle({ deps, principal: { organizationId }, params: { id }, header }) {
-      await deleteProject(deps, { organizationId, id, ifMatch: header('if-match') });
+      await deleteProject(deps, { organizationId, id, requireUnchanged: ifMatch(header) });
       return { status: 204 };
     },
   }),
@@ -120,11 +121,11 @@ async function update({ deps, principal, params: { id }, body, links, header }: 
   refuseUnavailable('body', { access_controlled: body.access_controlled });
   const { name, description, parameter_name_pattern: parameterNamePattern } = body;
   const dependsOnId = optionalReference(links, 'project', body.depends_on, 'depends_on');
-  const changes = { name, description, dependsOnId, parameterNamePattern, ifMatch: header('if-match') };
+  const changes = { name, description, dependsOnId, parameterNamePattern, requireUnchanged: ifMatch(header) };
   const project = await updateProject(deps, { organizationId, id, ...changes });
   const dependents = dependentsOf(project, await listProjects(deps.rows, organizationId));
   const shown = presentProject(project, dependents, role, links);
-  return { status: 200, body: shown, headers: { ETag: project.etag } };
+  return { status: 200, body: shown, headers: { ETag: entityTag(project.etag) } };
 }
 
 function dependentsOf(project: Project, all: readonly Project[]): Project[] {

@@ -52,11 +52,11 @@ function parseSegment(text: string): RouteSegment {
   if (parts.join('') !== text) throw invalid(text, 'unbalanced braces');
   const [only] = parts;
   if (only !== undefined && parts.length === 1) {
-    return only.startsWith('{') ? parseParameter(only.slice(1, -1)) : { kind: 'literal', text: unescape(only) };
+    return only.startsWith('{') ? parseParameter(only.slice(1, -1)) : { kind: 'literal', text: withBraces(only) };
   }
   const parameters: ParameterSegment[] = [];
   const pattern = parts.map((part) => {
-    if (!part.startsWith('{')) return unescape(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+    if (!part.startsWith('{')) return withBraces(part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
     parameters.push(parseParameter(part.slice(1, -1)));
     return '(.+)';
   });
@@ -74,7 +74,7 @@ function parseParameter(text: string): ParameterSegment {
     optional: optional !== undefined || fallback !== undefined,
     catchAll: stars !== '',
     ...(fallback === undefined ? {} : { default: fallback }),
-    constraints: inline.map((constraint) => parseConstraint(unescape(constraint.slice(1)))),
+    constraints: inline.map((constraint) => parseConstraint(withBraces(constraint.slice(1)))),
   };
 }
 
@@ -83,7 +83,7 @@ function splitOutsideBraces(template: string): string[] {
   return template === '' ? [] : (template.match(/(?:\{[^{}]*\}|[^/])+/g) ?? []);
 }
 
-function unescape(text: string): string {
+function withBraces(text: string): string {
   return text.replaceAll(ESCAPED_OPEN, '{').replaceAll(ESCAPED_CLOSE, '}');
 }
 

@@ -1,10 +1,10 @@
-import { spawn } from 'node:child_process';
 import dns, { type LookupAddress } from 'node:dns';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { answerLocalhostNames } from '../../sandbox/dns/resolver-hook.ts';
+import { spawnScript } from './support/spawn-script.ts';
 
 const cleanUps: (() => unknown)[] = [];
 afterEach(async () => {
@@ -79,16 +79,7 @@ describe('the preload for other processes', () => {
     const script = `
       import { lookup } from 'node:dns/promises';
       try { console.log((await lookup(process.argv[1])).address); } catch (error) { console.log(error.code); }`;
-    const child = spawn(process.execPath, ['--input-type=module', '--eval', script, hostname], {
-      env: { PATH: process.env.PATH, NODE_OPTIONS: `--import ${register}`, SANDBOX_DNS: resolverUrl },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let output = '';
-    child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
-      output += chunk;
-    });
-    await new Promise((resolve) => child.on('close', resolve));
-    return output.trim();
+    return spawnScript(script, [hostname], { NODE_OPTIONS: `--import ${register}`, SANDBOX_DNS: resolverUrl });
   }
 
   test('asks the resolver over HTTP', async () => {

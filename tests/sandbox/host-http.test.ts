@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { request as httpRequest } from 'node:http';
@@ -232,6 +233,22 @@ describe('the app', () => {
     expect(fragile.workerPid).not.toBe(first);
     expect((await fetch(`${fragile.url}/api/crash`)).status).toBe(500);
     expect(await text('/items/recent', fragile)).toBe('recent');
+  });
+
+  test('ends with its host, also when that one is killed', async () => {
+    const module = new URL('../../sandbox/host/start-functions-host.ts', import.meta.url).href;
+    const program = `
+      const { startFunctionsHost } = await import(${JSON.stringify(module)});
+      const host = await startFunctionsHost({ appDirectory: ${JSON.stringify(fixture('web'))}, port: 0 });
+      console.log(host.workerPid);`;
+    const owner = spawn(process.execPath, ['--input-type=module', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    cleanUps.push(() => owner.kill('SIGKILL'));
+    const pid = Number(String((await once(owner.stdout, 'data'))[0]));
+    expect(isAlive(pid)).toBe(true);
+    owner.kill('SIGKILL');
+    await until(() => !isAlive(pid));
   });
 
   test('puts messages on a queue by an output binding, base64-encoded', async () => {

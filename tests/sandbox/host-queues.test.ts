@@ -38,6 +38,12 @@ const seen = (...of: TestHost[]) =>
     .flatMap((host) => host.said('work'))
     .filter((line) => line.startsWith('{'))
     .map((line) => JSON.parse(line));
+/** Milliseconds between the tries of the one message that a host was given. */
+function gaps(host: TestHost): number[] {
+  const times = host.lines.filter(({ source, message }) => source === 'function' && message.startsWith('{'));
+  const starts = times.map(({ time }) => Date.parse(time));
+  return starts.slice(1).map((time, index) => time - (starts[index] ?? 0));
+}
 /** How many messages there are, hidden ones too. */
 const messages = async (name = queueName) => (await queue(name).getProperties()).approximateMessagesCount;
 
@@ -77,6 +83,7 @@ describe('a queue message', () => {
     await until(() => queue(`${queueName}-poison`).exists());
     await until(async () => (await messages(`${queueName}-poison`)) === 1 && (await messages()) === 0);
     expect(seen(host).map(({ metadata }) => metadata.dequeueCount)).toEqual([1, 2, 3]);
+    for (const gap of gaps(host)) expect(gap).toBeGreaterThan(700);
     const [poison] = (await queue(`${queueName}-poison`).receiveMessages()).receivedMessageItems;
     expect(Buffer.from(poison?.messageText ?? '', 'base64').toString()).toBe('{"fail":true}');
     expect(host.lines.filter((line) => line.message.includes('as asked'))).toHaveLength(3);
@@ -100,13 +107,14 @@ describe('a queue message', () => {
   });
 
   test('comes back when the worker is killed, once its invisibility runs out', async () => {
-    const host = await start({ queueInvisibility: 2000, restartDelay: 10 });
+    const host = await start({ queueInvisibility: 3000, restartDelay: 10 });
     await until(() => queue().exists());
     await send('{"take":1000}');
     await until(() => seen(host).length === 1);
     host.kill('SIGKILL');
     await until(async () => (await messages()) === 0);
     expect(seen(host).map(({ metadata }) => metadata.dequeueCount)).toEqual([1, 2]);
+    expect(gaps(host)[0]).toBeGreaterThan(1700);
   });
 
   test('that is being worked on is finished before a stop', async () => {

@@ -16,7 +16,7 @@ async function send<T>(url: string, init: RequestInit, options?: NetworkRequestO
     return {
       headers: Object.fromEntries(response.headers),
       // msal tells errors' status only if it stands in the body, where Entra does not put it.
-      body: { ...(await response.json()), ...(response.ok ? {} : { status: response.status }) } as T,
+      body: { ...((await response.json()) as object), ...(response.ok ? {} : { status: response.status }) } as T,
       status: response.status,
     };
   } catch (cause) {

@@ -24,19 +24,23 @@ export function openVault(client: VaultClient, effects: { clock: Clock; random: 
     },
 
     async get(name, { signal } = {}) {
-      const secret = await client.call((sdk) => sdk.getSecret(name, { abortSignal: signal }), signal);
-      return toSecretBundle(secret, client.url);
+      const date = dateHeader();
+      const options = { abortSignal: signal, onResponse: date.read };
+      const secret = await client.call((sdk) => sdk.getSecret(name, options), signal);
+      return toSecretBundle(secret, client.url, date.value());
     },
 
     async set({ name, value, tags, contentType, expires }, { signal } = {}) {
+      const date = dateHeader();
       const options = {
         tags,
         contentType,
         expiresOn: expires === undefined ? undefined : new Date(expires * 1000),
         abortSignal: signal,
+        onResponse: date.read,
       };
       const secret = await client.call((sdk) => sdk.setSecret(name, value.reveal(), options), signal);
-      return toSecretBundle(secret, client.url);
+      return toSecretBundle(secret, client.url, date.value());
     },
 
     delete: (name, { signal } = {}) => deleteSecret(client, name, signal),
@@ -44,5 +48,16 @@ export function openVault(client: VaultClient, effects: { clock: Clock; random: 
     recover: (name, { signal } = {}) => recoverSecret(client, effects.clock, name, signal),
 
     probe: ({ signal } = {}) => probeVault(client, effects, signal),
+  };
+}
+
+/** Takes the header `Date` out of the last response that it is shown. */
+function dateHeader() {
+  let value: string | undefined;
+  return {
+    read: ({ headers }: { headers: { get(name: string): string | undefined } }) => {
+      value = headers.get('date');
+    },
+    value: () => value,
   };
 }

@@ -18,11 +18,15 @@ export function toSecretProperties(properties: SdkProperties, vaultUrl: string):
   };
 }
 
-export function toSecretBundle(secret: KeyVaultSecret, vaultUrl: string): SecretBundle {
+/** `date`: the response's header of that name, by the vault's own clock. */
+export function toSecretBundle(secret: KeyVaultSecret, vaultUrl: string, date: string | undefined): SecretBundle {
+  const properties = toSecretProperties(secret.properties, vaultUrl);
+  const answered = Date.parse(date ?? '');
   return {
-    properties: toSecretProperties(secret.properties, vaultUrl),
+    properties,
     version: secret.properties.version ?? '',
     value: new Secret(secret.value ?? ''),
+    answeredAt: Number.isNaN(answered) ? properties.updated : Math.floor(answered / 1000),
   };
 }
 

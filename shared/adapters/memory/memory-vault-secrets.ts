@@ -21,8 +21,11 @@ export interface SeededSecret {
   expires?: number;
 }
 
+/** A version as it is kept; when the vault answers is told with the answer. */
+type Version = Omit<SecretBundle, 'answeredAt'>;
+
 interface Entry {
-  versions: SecretBundle[];
+  versions: Version[];
   state: 'active' | 'deleted' | 'recovered';
   /** Until when the last deletion or recovery is under way, in milliseconds. */
   busyUntil: number;
@@ -40,7 +43,7 @@ export interface MemorySecrets {
   get(name: string): SecretBundle;
   set(secret: SecretToSet): SecretBundle;
   delete(name: string): void;
-  recover(name: string): Promise<void>;
+  recover(name: string, signal?: AbortSignal): Promise<void>;
 }
 
 export function createMemorySecrets(vaultUrl: string, clock: Clock): MemorySecrets {
@@ -50,13 +53,20 @@ export function createMemorySecrets(vaultUrl: string, clock: Clock): MemorySecre
   const busy = (entry: Entry) => now() < entry.busyUntil;
   const isActive = (entry: Entry | undefined): entry is Entry =>
     entry !== undefined && entry.state !== 'deleted' && !busy(entry);
-  const currentOf = (entry: Entry): SecretBundle => {
+  const currentOf = (entry: Entry): Version => {
     const bundle = entry.versions.at(-1);
     if (bundle === undefined) throw new Error('a secret without versions');
     return bundle;
   };
 
-  function add(secret: SeededSecret): SecretBundle {
+  /** Neither what is kept nor what is handed out is the other. */
+  const answer = (version: Version): SecretBundle => ({
+    ...version,
+    properties: { ...version.properties, tags: { ...version.properties.tags } },
+    answeredAt: Math.floor(now() / 1000),
+  });
+
+  function add(secret: SeededSecret): Version {
     const key = secret.name.toLowerCase();
     const entry = entries.get(key) ?? { versions: [], state: 'active', busyUntil: 0 };
     const seconds = Math.floor(now() / 1000);
@@ -82,15 +92,15 @@ export function createMemorySecrets(vaultUrl: string, clock: Clock): MemorySecre
   const secrets: MemorySecrets = {
     transitionTime: 0,
     put: (secret) => void add(secret),
-    current: () => [...entries.values()].filter(isActive).map((entry) => copyOf(currentOf(entry))),
-    versions: (name) => (entries.get(name.toLowerCase())?.versions ?? []).map(copyOf),
+    current: () => [...entries.values()].filter(isActive).map((entry) => answer(currentOf(entry))),
+    versions: (name) => (entries.get(name.toLowerCase())?.versions ?? []).map(answer),
 
     get(name) {
       const entry = entries.get(name.toLowerCase());
       if (!isActive(entry)) throw fault('secret.not-found');
       const bundle = currentOf(entry);
       if (!bundle.properties.enabled) throw fault('secret.disabled');
-      return copyOf(bundle);
+      return answer(bundle);
     },
 
     set({ name, value, tags, contentType, expires }) {
@@ -99,7 +109,7 @@ export function createMemorySecrets(vaultUrl: string, clock: Clock): MemorySecre
       if (entry?.state === 'deleted') throw fault('secret.deleted');
       if (entry !== undefined && currentOf(entry).properties.managed) throw fault('vault.rejected');
       if (!/^[0-9A-Za-z-]{1,127}$/.test(name) || value.byteLength > 25_600) throw fault('vault.rejected');
-      return copyOf(add({ name, value: value.reveal(), tags, contentType, expires }));
+      return answer(add({ name, value: value.reveal(), tags, contentType, expires }));
     },
 
     delete(name) {
@@ -111,10 +121,10 @@ export function createMemorySecrets(vaultUrl: string, clock: Clock): MemorySecre
       entry.busyUntil = now() + secrets.transitionTime;
     },
 
-    async recover(name) {
+    async recover(name, signal) {
       const entry = entries.get(name.toLowerCase());
       if (entry === undefined) throw fault('secret.not-found');
-      const settle = () => clock.sleep(Math.max(0, entry.busyUntil - now()));
+      const settle = () => clock.sleep(Math.max(0, entry.busyUntil - now()), signal);
       await settle();
       if (entry.state !== 'deleted') return;
       entry.state = 'recovered';
@@ -135,8 +145,3 @@ const statuses: Partial<Record<VaultFaultCode, number>> = {
 };
 
 const fault = (code: VaultFaultCode) => new VaultFault(code, { status: statuses[code] });
-
-const copyOf = (bundle: SecretBundle): SecretBundle => ({
-  ...bundle,
-  properties: { ...bundle.properties, tags: { ...bundle.properties.tags } },
-});

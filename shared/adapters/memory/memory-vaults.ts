@@ -87,7 +87,7 @@ export function createMemoryVaults({ clock }: { clock: Clock }): MemoryVaults {
     get: async (name, { signal } = {}) => enter(address, 'get', signal).get(name),
     set: async (secret, { signal } = {}) => enter(address, 'set', signal).set(secret),
     delete: async (name, { signal } = {}) => enter(address, 'delete', signal).delete(name),
-    recover: async (name, { signal } = {}) => enter(address, 'recover', signal).recover(name),
+    recover: async (name, { signal } = {}) => enter(address, 'recover', signal).recover(name, signal),
     async probe({ signal } = {}) {
       signal?.throwIfAborted();
       const known = vaults.get(address.vaultName.toLowerCase());

@@ -20,7 +20,7 @@ export interface DiagnosisContext {
   /** When the organization last proved the tenant, if it has. */
   linkedAt: Date | undefined;
   /** What was known before; `knownSince` is the time of the last test that told something, or of the creation. */
-  before: { status: Status; knownSince: Date };
+  before: { status: Status; cause: Cause | null; knownSince: Date };
 }
 
 export interface Diagnosis {
@@ -43,13 +43,13 @@ export interface Diagnosis {
  * beside it; after that `errored`, because a vault that cannot be reached for so long cannot be used.
  */
 export function diagnose(answers: ProbeAnswers, context: DiagnosisContext): Diagnosis {
-  const { writable, testedAt, linkedAt } = context;
+  const { writable } = context;
   const met = neededPermissions(writable)
     .map((permission) => causeOfAnswer(answers[permission]))
     .filter((cause) => cause !== null);
   const found = met.find((cause) => !isInterruption(cause)) ?? met[0] ?? null;
   const cause =
-    found === 'consent.missing' && linkedAt !== undefined && testedAt.getTime() - linkedAt.getTime() < consentPropagation
+    found === 'consent.missing' && mayPropagate(context)
       ? 'consent.propagating'
       : (found ?? interruptedBefore(answers, writable));
   const status = statusOf(cause, context);
@@ -61,6 +61,17 @@ export function diagnose(answers: ProbeAnswers, context: DiagnosisContext): Diag
     conclusive: cause === null || !isInterruption(cause),
     detail: describeAccess(cause, { ...context, status, permissions: matrix }),
   };
+}
+
+/** Soon after a consent the application may be unknown still; but once it was met in the tenant it has been removed. */
+function mayPropagate({ testedAt, linkedAt, before }: DiagnosisContext): boolean {
+  if (linkedAt === undefined || testedAt.getTime() - linkedAt.getTime() >= consentPropagation) return false;
+  return !(before.knownSince >= linkedAt && provesApplication(before));
+}
+
+/** Whether the vault, or Entra, has dealt with the application itself. */
+function provesApplication({ status, cause }: DiagnosisContext['before']): boolean {
+  return status === 'connected' || cause === 'app.disabled' || (cause?.startsWith('vault.forbidden-by-') ?? false);
 }
 
 function causeOfAnswer(answer: ProbeAnswers[Permission]): Cause | null {

@@ -1,10 +1,10 @@
 import { isRoot } from '../../domain/configuration/root-environment.ts';
-import { requireUnchanged } from '../../domain/if-match.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { deleteEnvironment as deleteRows, listEnvironments } from '../../store/environments.ts';
 import { readStructure } from '../../store/structure.ts';
 import type { Deps } from '../deps.ts';
 import { finishRemovals } from './finish-removals.ts';
+import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';
 
 /**
@@ -13,14 +13,14 @@ import { untilUncontended } from './until-uncontended.ts';
  */
 export async function deleteEnvironment(
   { rows }: Pick<Deps, 'rows'>,
-  { organizationId, id, ifMatch }: { organizationId: string; id: string; ifMatch?: string },
+  { organizationId, id, requireUnchanged }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged },
 ): Promise<void> {
   await untilUncontended(async () => {
     const structure = await readStructure(rows, organizationId, 'environment');
     const environments = await listEnvironments(rows, organizationId);
     const environment = environments.find((each) => each.id === id);
     if (environment === undefined) throw notFound('environment');
-    requireUnchanged(ifMatch, environment.etag);
+    requireUnchanged?.(environment.etag);
     if (isRoot(environment)) throw new ServiceError('environment.default', 'The default environment is never deleted.');
     const children = environments.filter(({ parentId }) => parentId === id);
     if (children.length > 0) {

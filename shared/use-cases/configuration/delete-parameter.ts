@@ -1,5 +1,4 @@
 import type { Parameter } from '../../domain/configuration.ts';
-import { requireUnchanged } from '../../domain/if-match.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { notFound } from '../../errors.ts';
 import type { Rows } from '../../ports/rows.ts';
@@ -8,6 +7,7 @@ import { parametersPartition, parametersTable } from '../../store/parameters-tab
 import { getProject } from '../../store/projects.ts';
 import { deleteValueWrite, listParameterValues } from '../../store/values.ts';
 import type { Deps } from '../deps.ts';
+import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';
 
 const rowsAtOnce = 100;
@@ -18,14 +18,14 @@ const rowsAtOnce = 100;
  */
 export async function deleteParameter(
   { rows }: Pick<Deps, 'rows'>,
-  input: { organizationId: string; projectId: string; id: string; ifMatch?: string },
+  input: { organizationId: string; projectId: string; id: string; requireUnchanged?: RequireUnchanged },
 ): Promise<void> {
   const { organizationId, projectId, id } = input;
   const parameter = await untilUncontended(async () => {
     const project = await getProject(rows, organizationId, projectId);
     const found = project && (await getParameter(rows, organizationId, projectId, id));
     if (found === undefined) throw notFound('parameter');
-    requireUnchanged(input.ifMatch, found.etag);
+    input.requireUnchanged?.(found.etag);
     const values = await listParameterValues(rows, organizationId, projectId, id);
     const own = deleteParameterWrites(found);
     const writes = [...own, ...values.slice(0, rowsAtOnce - own.length).map(deleteValueWrite)];

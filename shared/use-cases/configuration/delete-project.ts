@@ -1,9 +1,9 @@
-import { requireUnchanged } from '../../domain/if-match.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { deleteProject as deleteRows, listProjects } from '../../store/projects.ts';
 import { readStructure } from '../../store/structure.ts';
 import type { Deps } from '../deps.ts';
 import { finishRemovals } from './finish-removals.ts';
+import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';
 
 /**
@@ -12,14 +12,14 @@ import { untilUncontended } from './until-uncontended.ts';
  */
 export async function deleteProject(
   { rows }: Pick<Deps, 'rows'>,
-  { organizationId, id, ifMatch }: { organizationId: string; id: string; ifMatch?: string },
+  { organizationId, id, requireUnchanged }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged },
 ): Promise<void> {
   await untilUncontended(async () => {
     const structure = await readStructure(rows, organizationId, 'project');
     const projects = await listProjects(rows, organizationId);
     const project = projects.find((each) => each.id === id);
     if (project === undefined) throw notFound('project');
-    requireUnchanged(ifMatch, project.etag);
+    requireUnchanged?.(project.etag);
     const dependents = projects.filter(({ dependsOnId }) => dependsOnId === id);
     if (dependents.length > 0) {
       const names = dependents.map(({ name }) => JSON.stringify(name)).join(', ');

@@ -1,4 +1,5 @@
 import type { Parameter, StoredValue } from '../../domain/configuration.ts';
+import type { Stored } from '../../domain/stored.ts';
 import { notFound } from '../../errors.ts';
 import { getParameter } from '../../store/parameters.ts';
 import { getProject } from '../../store/projects.ts';
@@ -16,7 +17,7 @@ export interface ValueAddress {
 export async function findValue(
   { rows }: Pick<Deps, 'rows'>,
   { organizationId, projectId, parameterId, valueId }: ValueAddress,
-): Promise<{ parameter: Parameter; value: StoredValue }> {
+): Promise<{ parameter: Stored<Parameter>; value: StoredValue }> {
   const project = await getProject(rows, organizationId, projectId);
   const parameter = project && (await getParameter(rows, organizationId, projectId, parameterId));
   if (parameter === undefined) throw notFound('parameter');

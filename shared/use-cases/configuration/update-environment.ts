@@ -1,10 +1,10 @@
 import { isRoot } from '../../domain/configuration/root-environment.ts';
 import type { Environment } from '../../domain/configuration.ts';
-import { requireUnchanged } from '../../domain/if-match.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { getEnvironment, replaceEnvironment } from '../../store/environments.ts';
 import type { Deps } from '../deps.ts';
+import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';
 
 /**
@@ -16,7 +16,7 @@ export async function updateEnvironment(
   input: {
     organizationId: string;
     id: string;
-    ifMatch?: string;
+    requireUnchanged?: RequireUnchanged;
     name?: string;
     description?: string;
     parentId?: string | null;
@@ -25,7 +25,7 @@ export async function updateEnvironment(
   return untilUncontended(async () => {
     const before = await getEnvironment(rows, input.organizationId, input.id);
     if (before === undefined) throw notFound('environment');
-    requireUnchanged(input.ifMatch, before.etag);
+    input.requireUnchanged?.(before.etag);
     const { name = before.name, description = before.description, parentId = before.parentId } = input;
     if (parentId !== before.parentId) throw new ServiceError('environment.parent');
     if (isRoot(before) && name !== before.name) {

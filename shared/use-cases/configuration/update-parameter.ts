@@ -1,6 +1,5 @@
 import { fitsType } from '../../domain/configuration/parameter-type.ts';
 import type { Parameter } from '../../domain/configuration.ts';
-import { requireUnchanged } from '../../domain/if-match.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { getParameter, replaceParameter } from '../../store/parameters.ts';
@@ -10,6 +9,7 @@ import type { Deps } from '../deps.ts';
 import { openValue } from './open-value.ts';
 import { requireNamePattern } from './require-name-pattern.ts';
 import { requireType } from './require-type.ts';
+import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';
 
 export interface ParameterChanges {
@@ -26,7 +26,12 @@ export interface ParameterChanges {
  */
 export async function updateParameter(
   deps: Pick<Deps, 'rows' | 'clock' | 'cipher'>,
-  input: ParameterChanges & { organizationId: string; projectId: string; id: string; ifMatch?: string },
+  input: ParameterChanges & {
+    organizationId: string;
+    projectId: string;
+    id: string;
+    requireUnchanged?: RequireUnchanged;
+  },
 ): Promise<Stored<Parameter>> {
   const { rows, clock } = deps;
   const { organizationId, projectId, id } = input;
@@ -35,7 +40,7 @@ export async function updateParameter(
     if (project === undefined) throw notFound('project');
     const before = await getParameter(rows, organizationId, projectId, id);
     if (before === undefined) throw notFound('parameter');
-    requireUnchanged(input.ifMatch, before.etag);
+    input.requireUnchanged?.(before.etag);
     const { name = before.name, description = before.description, type = before.type } = input;
     if (input.secret !== undefined && input.secret !== before.secret) throw secretIsFixed();
     if (name !== before.name && !requireNamePattern(project.parameterNamePattern)(name)) {

@@ -1,6 +1,5 @@
 import { wouldBeCycle } from '../../domain/configuration/project-dependencies.ts';
 import type { Project } from '../../domain/configuration.ts';
-import { requireUnchanged } from '../../domain/if-match.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { getProject, listProjects, replaceProject } from '../../store/projects.ts';
@@ -8,6 +7,7 @@ import { readStructure } from '../../store/structure.ts';
 import type { Deps } from '../deps.ts';
 import { badReference } from './bad-reference.ts';
 import { requireNamePattern } from './require-name-pattern.ts';
+import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';
 
 export interface ProjectChanges {
@@ -24,7 +24,7 @@ export interface ProjectChanges {
  */
 export async function updateProject(
   deps: Pick<Deps, 'rows' | 'clock'>,
-  input: ProjectChanges & { organizationId: string; id: string; ifMatch?: string },
+  input: ProjectChanges & { organizationId: string; id: string; requireUnchanged?: RequireUnchanged },
 ): Promise<Stored<Project>> {
   const { rows, clock } = deps;
   const { organizationId, id } = input;
@@ -33,7 +33,7 @@ export async function updateProject(
     const structure = await readStructure(rows, organizationId, 'project');
     const before = await getProject(rows, organizationId, id);
     if (before === undefined) throw notFound('project');
-    requireUnchanged(input.ifMatch, before.etag);
+    input.requireUnchanged?.(before.etag);
     const wanted = wantedProject(before, input);
     if (!differs(before, wanted)) return before;
     const after = { ...wanted, modifiedAt: clock.now() };

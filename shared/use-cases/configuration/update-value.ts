@@ -1,8 +1,8 @@
-import { requireUnchanged } from '../../domain/if-match.ts';
 import { ServiceError } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { Deps } from '../deps.ts';
 import { findValue, type ValueAddress } from './find-value.ts';
+import type { RequireUnchanged } from './require-unchanged.ts';
 import { setValues } from './set-values.ts';
 
 /** Of writers that meet, one always wins, so this many can meet without anyone giving up. */
@@ -14,12 +14,12 @@ const attempts = 30;
  */
 export async function updateValue(
   deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random'>,
-  input: ValueAddress & { ifMatch?: string; value?: Secret | null },
+  input: ValueAddress & { requireUnchanged?: RequireUnchanged; value?: Secret | null },
 ): Promise<Awaited<ReturnType<typeof findValue>>> {
-  const { organizationId, projectId, parameterId, ifMatch, value } = input;
+  const { organizationId, projectId, parameterId, value } = input;
   for (let left = attempts; left > 0; left -= 1) {
     const before = await findValue(deps, input);
-    requireUnchanged(ifMatch, before.value.etag);
+    input.requireUnchanged?.(before.value.etag);
     if (value === undefined) return before;
     const { environmentId, etag: expected } = before.value;
     const items = [{ parameter: { id: parameterId }, environmentId, value, expected }];

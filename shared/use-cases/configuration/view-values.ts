@@ -46,7 +46,7 @@ export async function viewEffectiveValues(
     const found = effectiveValue(layers, environmentPath(byId, activeEnvironment.id));
     const environment = found && byId.get(found.environmentId);
     const carrier = layers.find(({ parameter }) => parameter.id === found?.stored.parameterId);
-    if (environment === undefined || carrier === undefined) return [];
+    if (found === undefined || environment === undefined || carrier === undefined) return [];
     const { stored, secret } = found;
     const view = { stored, parameter: carrier.parameter, environment, activeEnvironment, secret };
     return [await withContent(view, viewing, open)];

@@ -38,7 +38,11 @@ export async function testAccess(
       applicationName: azure.applicationName,
       testedAt,
       linkedAt: link?.linkedAt,
-      before: { status: current.status, knownSince: current.conclusiveAt ?? current.createdAt },
+      before: {
+        status: current.status,
+        cause: current.cause,
+        knownSince: current.conclusiveAt ?? current.createdAt,
+      },
     });
     const { etag: read, ...tested } = recordTest(current, diagnosis, testedAt);
     try {

@@ -6,6 +6,7 @@ import { getPull } from '../../store/pulls.ts';
 import { getPush } from '../../store/pushes.ts';
 import { getTask, type StoredTask } from '../../store/tasks.ts';
 import { applyTask } from './apply-task.ts';
+import { openVault } from './open-vault.ts';
 import { planTask } from './plan-task.ts';
 import type { Run, RunDeps } from './run.ts';
 import { saveTask, TaskChanged } from './save-task.ts';
@@ -69,7 +70,7 @@ async function prepareRun(deps: RunDeps, job: TaskJob, signal: AbortSignal, dead
     (await getPull(deps.rows, organizationId, integrationId, actionId)) ??
     (await getPush(deps.rows, organizationId, integrationId, actionId));
   if (integration === undefined || action === undefined) return undefined;
-  const vault = deps.vaults.open({ tenantId: integration.tenantId, vaultName: integration.vaultName });
+  const vault = await openVault(deps, integration);
   return { action, integration, vault, signal, deadline };
 }
 

@@ -1,10 +1,13 @@
 import { checkImportPattern } from '../../domain/sync/check-import-pattern.ts';
 import { parsePullPattern } from '../../domain/sync/parse-pattern.ts';
 import { type ImportSelection, selectImports } from '../../domain/sync/select-imports.ts';
+import type { SecretProperties } from '../../ports/vaults.ts';
 import { listEnvironments } from '../../store/environments.ts';
 import { listProjects } from '../../store/projects.ts';
 import type { Deps } from '../deps.ts';
+import { asServiceError } from './as-service-error.ts';
 import { type ActionPath, findIntegration } from './find-action.ts';
+import { openVault } from './open-vault.ts';
 
 /**
  * What a pull with this pattern would be about. One attempt: somebody waits. Reads no secret's value. Rejects with
@@ -16,13 +19,18 @@ export async function scanVault(
   resource: string,
 ): Promise<ImportSelection> {
   const { organizationId } = path;
-  const { tenantId, vaultName } = await findIntegration(deps, path);
+  const integration = await findIntegration(deps, path);
   const pattern = parsePullPattern(resource);
   const environments = await listEnvironments(deps.rows, organizationId);
   const projects = await listProjects(deps.rows, organizationId);
   checkImportPattern(pattern, projects.length);
-  const listing = [];
-  for await (const page of deps.vaults.open({ tenantId, vaultName }).list()) listing.push(...page);
+  const vault = await openVault(deps, integration);
+  const listing: SecretProperties[] = [];
+  try {
+    for await (const page of vault.list()) listing.push(...page);
+  } catch (error) {
+    throw asServiceError(error);
+  }
   const now = Math.floor(deps.clock.now().getTime() / 1000);
   return selectImports(listing, { organizationId, pattern, environments, projects, now });
 }

@@ -54,7 +54,7 @@ describe('discovery', () => {
     expect([status, body.error, body.error_codes]).toEqual([400, 'invalid_tenant', [90002]]);
   });
 
-  test('lets Azure Identity find the cloud by instance discovery too', async () => {
+  test('of instances knows this cloud’s host only', async () => {
     const { authorityHost } = local.entra;
     const { host } = new URL(authorityHost);
     const endpoint = encodeURIComponent(`${authorityHost}/${local.contoso.id}/oauth2/v2.0/authorize`);

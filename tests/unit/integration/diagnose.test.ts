@@ -7,7 +7,7 @@ import {
 import { type Permission, type ProbeAnswers, VaultFault, type VaultFaultCode } from '../../../shared/ports/vaults.ts';
 
 const testedAt = new Date('2026-05-01T12:00:00Z');
-const before = (milliseconds: number) => new Date(testedAt.getTime() - milliseconds);
+const ago = (milliseconds: number) => new Date(testedAt.getTime() - milliseconds);
 
 const context: DiagnosisContext = {
   tenantId: '0d1f9a52-7f0e-4f0c-9c68-0d9b8f0a4b11',
@@ -15,8 +15,8 @@ const context: DiagnosisContext = {
   writable: false,
   applicationName: 'Key Vault Integration',
   testedAt,
-  linkedAt: before(86_400_000),
-  before: { status: 'connected', knownSince: before(60_000) },
+  linkedAt: ago(86_400_000),
+  before: { status: 'connected', cause: null, knownSince: ago(60_000) },
 };
 
 const all: ProbeAnswers = { list: 'allowed', get: 'allowed', set: 'allowed', delete: 'allowed', recover: 'allowed' };
@@ -89,19 +89,38 @@ describe('diagnosis of an access test', () => {
 
   test('a missing consent shortly after the tenant was linked has only not taken effect yet', () => {
     const answers = { list: fault('consent.missing') };
-    const young = diagnose(answers, { ...context, linkedAt: before(consentPropagation - 1) });
+    const linkedAt = ago(consentPropagation - 1);
+    const untested = { status: 'unknown', cause: null, knownSince: testedAt } as const;
+    const young = diagnose(answers, { ...context, linkedAt, before: untested });
     expect(young).toMatchObject({ status: 'pending', cause: 'consent.propagating' });
-    const old = diagnose(answers, { ...context, linkedAt: before(consentPropagation) });
+    const old = diagnose(answers, { ...context, linkedAt: ago(consentPropagation) });
     expect(old).toMatchObject({ status: 'missing', cause: 'consent.missing' });
     const never = diagnose(answers, { ...context, linkedAt: undefined });
     expect(never).toMatchObject({ status: 'missing', cause: 'consent.missing' });
+  });
+
+  test.each([
+    ['connected', null],
+    ['errored', 'vault.forbidden-by-rbac'],
+    ['errored', 'app.disabled'],
+  ] as const)('an application that was met since the tenant was linked (%s, %s) has been removed', (status, cause) => {
+    const answers = { list: fault('consent.missing') };
+    const linkedAt = ago(60_000);
+    const removed = diagnose(answers, { ...context, linkedAt, before: { status, cause, knownSince: ago(30_000) } });
+    expect(removed).toMatchObject({ status: 'missing', cause: 'consent.missing' });
+    // What was known before the link tells nothing of the consent that made it.
+    const again = diagnose(answers, { ...context, linkedAt, before: { status, cause, knownSince: ago(90_000) } });
+    expect(again).toMatchObject({ status: 'pending', cause: 'consent.propagating' });
   });
 
   describe.each(['vault.throttled', 'vault.unavailable', 'network.unreachable'] as const)('%s', (code) => {
     const answers = { list: fault(code) };
 
     test.each(['connected', 'errored', 'missing', 'pending', 'unknown'] as const)('leaves %s as it is', (status) => {
-      const found = diagnose(answers, { ...context, before: { status, knownSince: before(interruptionGrace) } });
+      const found = diagnose(answers, {
+        ...context,
+        before: { status, cause: null, knownSince: ago(interruptionGrace) },
+      });
       expect(found).toMatchObject({ status, cause: code, conclusive: false });
       expect(Object.values(found.permissions)).toEqual(Array(5).fill('unknown'));
     });
@@ -109,7 +128,7 @@ describe('diagnosis of an access test', () => {
     test('is an error once it has lasted', () => {
       const found = diagnose(answers, {
         ...context,
-        before: { status: 'connected', knownSince: before(interruptionGrace + 1) },
+        before: { status: 'connected', cause: null, knownSince: ago(interruptionGrace + 1) },
       });
       expect(found).toMatchObject({ status: 'errored', cause: code, conclusive: false });
     });
@@ -133,7 +152,7 @@ describe('diagnosis of an access test', () => {
 
   test('a permission that was not asked for is not taken for granted', () => {
     const { get: _get, ...others } = all;
-    const found = diagnose(others, { ...context, before: { status: 'unknown', knownSince: testedAt } });
+    const found = diagnose(others, { ...context, before: { status: 'unknown', cause: null, knownSince: testedAt } });
     expect(found).toMatchObject({ status: 'unknown', cause: 'vault.unavailable', conclusive: false });
   });
 

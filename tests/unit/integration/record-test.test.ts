@@ -3,7 +3,7 @@ import type { Integration } from '../../../shared/domain/integration/integration
 import { recordTest, untested } from '../../../shared/domain/integration/record-test.ts';
 
 const created = new Date('2026-05-01T12:00:00Z');
-const after = (seconds: number) => new Date(created.getTime() + seconds * 1000);
+const later = (seconds: number) => new Date(created.getTime() + seconds * 1000);
 
 const integration: Integration = {
   id: '3a0b9a53-37e7-4f2a-8b9f-2f0d3f9c6b7a',
@@ -29,35 +29,35 @@ describe('recording a test', () => {
   });
 
   test('a change of status says since when; the same status keeps its time', () => {
-    const first = recordTest(integration, connected, after(10));
-    expect(first).toMatchObject({ status: 'connected', statusSince: after(10), lastCheckedAt: after(10) });
-    const second = recordTest(first, connected, after(20));
-    expect(second).toMatchObject({ status: 'connected', statusSince: after(10), lastCheckedAt: after(20) });
+    const first = recordTest(integration, connected, later(10));
+    expect(first).toMatchObject({ status: 'connected', statusSince: later(10), lastCheckedAt: later(10) });
+    const second = recordTest(first, connected, later(20));
+    expect(second).toMatchObject({ status: 'connected', statusSince: later(10), lastCheckedAt: later(20) });
   });
 
   test('failures are tested again after 30 s, 1, 2, 5 and 10 minutes, then hourly; a success starts over', () => {
     let current = integration;
     const delays: number[] = [];
     for (let round = 0; round < 7; round += 1) {
-      current = recordTest(current, denied, after(0));
+      current = recordTest(current, denied, later(0));
       delays.push((current.nextCheckAt.getTime() - created.getTime()) / 1000);
     }
     expect(delays).toEqual([30, 60, 120, 300, 600, 3600, 3600]);
-    const fine = recordTest(current, connected, after(0));
-    expect(fine).toMatchObject({ failures: 0, nextCheckAt: after(3600) });
-    expect(recordTest(fine, denied, after(0)).nextCheckAt).toEqual(after(30));
+    const fine = recordTest(current, connected, later(0));
+    expect(fine).toMatchObject({ failures: 0, nextCheckAt: later(3600) });
+    expect(recordTest(fine, denied, later(0)).nextCheckAt).toEqual(later(30));
   });
 
   test('an interrupted test counts as a failure but does not renew what is known', () => {
-    const known = recordTest(integration, connected, after(10));
-    const found = recordTest(known, interrupted, after(20));
+    const known = recordTest(integration, connected, later(10));
+    const found = recordTest(known, interrupted, later(20));
     expect(found).toMatchObject({ status: 'connected', cause: 'vault.throttled', failures: 1 });
-    expect(found.conclusiveAt).toEqual(after(10));
-    expect(found.lastCheckedAt).toEqual(after(20));
+    expect(found.conclusiveAt).toEqual(later(10));
+    expect(found.lastCheckedAt).toEqual(later(20));
   });
 
   test('what people edit stays', () => {
-    const { description, writable, resourceTags, modifiedAt } = recordTest(integration, denied, after(1));
+    const { description, writable, resourceTags, modifiedAt } = recordTest(integration, denied, later(1));
     expect({ description, writable, resourceTags, modifiedAt }).toEqual({
       description: '',
       writable: false,

@@ -22,7 +22,8 @@ export function shellWords(line: string): string[] {
       if (word !== undefined) words.push(word);
       word = undefined;
     } else if (quote !== "'" && /[`$\\!]/.test(character)) throw new Error(`${character} is special`);
-    else if (quote === undefined && /[|&;<>()*?[\]#~{}\n\t]/.test(character)) throw new Error(`${character} is special`);
+    else if (quote === undefined && /[|&;<>()*?[\]#~{}\n\t]/.test(character))
+      throw new Error(`${character} is special`);
     else word = `${word ?? ''}${character}`;
   }
   if (quote !== undefined) throw new Error('a quote stays open');

@@ -1,0 +1,4 @@
+import type { Route } from '../../shared/http/route.ts';
+import { taskRoutes } from './task-routes.ts';
+
+export const pullTaskRoutes: Route[] = taskRoutes('pull');

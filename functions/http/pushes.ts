@@ -1,0 +1,168 @@
+import { z } from 'zod';
+import { entityTag, requireMatch } from '../../shared/http/entity-tag.ts';
+import type { Links } from '../../shared/http/links.ts';
+import { compareNamed, fitsNamedFilter } from '../../shared/http/list-query.ts';
+import { pageOf, pageRequest } from '../../shared/http/paging.ts';
+import { referencedId } from '../../shared/http/reference.ts';
+import {
+  newPush,
+  presentPush,
+  pushChanges,
+  pushCreateSchema,
+  pushListQuery,
+  pushPageSchema,
+  pushPatchSchema,
+  pushSchema,
+  pushSyncSchema,
+  pushUpdateSchema,
+  updatedPushSchema,
+} from '../../shared/http/resources/pushes.ts';
+import { presentTask, pushTaskSchema } from '../../shared/http/resources/tasks.ts';
+import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
+import { refuseUnavailable } from '../../shared/http/unavailable.ts';
+import { getEnvironment } from '../../shared/store/environments.ts';
+import { listPushes, type StoredPush } from '../../shared/store/pushes.ts';
+import type { StoredTask } from '../../shared/store/tasks.ts';
+import { removePush } from '../../shared/use-cases/sync/delete-action.ts';
+import { findIntegration, findPush } from '../../shared/use-cases/sync/find-action.ts';
+import { readLatestTask, readLatestTasks } from '../../shared/use-cases/sync/read-latest-task.ts';
+import { createPush, updatePush } from '../../shared/use-cases/sync/save-push.ts';
+import { syncPush } from '../../shared/use-cases/sync/sync-action.ts';
+
+const collection = '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pushes/';
+const onIntegration = z.object({ akvintegration_pk: z.guid() });
+const onePush = z.object({ akvintegration_pk: z.guid(), id: z.guid() });
+
+type Update = RouteContext<
+  z.output<typeof onePush>,
+  undefined,
+  z.output<typeof pushUpdateSchema> | z.output<typeof pushPatchSchema>
+>;
+
+export const pushRoutes: Route[] = [
+  route({
+    name: 'integrations_azure_key_vault_pushes_list',
+    method: 'GET',
+    path: collection,
+    summary: 'What is pushed to a vault',
+    auth: 'NO_SECRETS',
+    request: { params: onIntegration, query: pushListQuery },
+    responses: { 200: pushPageSchema },
+    async handle({ deps, principal: { organizationId }, params, query, links, url }) {
+      const integrationId = params.akvintegration_pk;
+      await findIntegration(deps, { organizationId, integrationId });
+      const project = query.project && referencedId(links, 'project', query.project, 'project');
+      const environment = query.environment && referencedId(links, 'environment', query.environment, 'environment');
+      // Without tags a push covers every environment that there is; and no push has tags yet.
+      const none =
+        query.tag !== undefined ||
+        (environment !== undefined && (await getEnvironment(deps.rows, organizationId, environment)) === undefined);
+      const all = none ? [] : await listPushes(deps.rows, organizationId, integrationId);
+      const found = all
+        .filter((push) => fitsNamedFilter(push, query) && (project === undefined || push.projectIds.includes(project)))
+        .sort(compareNamed(query.ordering));
+      const page = pageOf(found, pageRequest(query), url);
+      const latest = await readLatestTasks(deps, page.results);
+      const results = page.results.map((push) => presentPush(push, latest.get(push.id), links));
+      return { status: 200, body: { ...page, results } };
+    },
+  }),
+  route({
+    name: 'integrations_azure_key_vault_pushes_create',
+    method: 'POST',
+    path: collection,
+    summary: 'Add a push, and run it',
+    auth: 'CONTRIB',
+    request: { params: onIntegration, body: pushCreateSchema },
+    responses: { 201: pushSchema },
+    async handle({ deps, principal: { organizationId }, params, body, links }) {
+      refuseTags(body.tags);
+      const path = { organizationId, integrationId: params.akvintegration_pk };
+      const { push, task } = await createPush(deps, path, newPush(body, links));
+      const { headers, ...reply } = show(201, push, task, links);
+      return { ...reply, headers: { ...headers, Location: links.to('push', path.integrationId, push.id) } };
+    },
+  }),
+  route({
+    name: 'integrations_azure_key_vault_pushes_retrieve',
+    method: 'GET',
+    path: `${collection}{id}/`,
+    summary: 'One push',
+    auth: 'NO_SECRETS',
+    request: { params: onePush },
+    responses: { 200: pushSchema },
+    async handle({ deps, principal, params, links }) {
+      const push = await findPush(deps, pathOf(principal, params));
+      return show(200, push, await readLatestTask(deps, push), links);
+    },
+  }),
+  route({
+    name: 'integrations_azure_key_vault_pushes_update',
+    method: 'PUT',
+    path: `${collection}{id}/`,
+    summary: 'Change a push, and run it',
+    auth: 'CONTRIB',
+    request: { params: onePush, body: pushUpdateSchema },
+    responses: { 200: updatedPushSchema },
+    handle: update,
+  }),
+  route({
+    name: 'integrations_azure_key_vault_pushes_partial_update',
+    method: 'PATCH',
+    path: `${collection}{id}/`,
+    summary: 'Change some of a push, and run it',
+    auth: 'CONTRIB',
+    request: { params: onePush, body: pushPatchSchema, bodyRequired: false },
+    responses: { 200: updatedPushSchema },
+    handle: update,
+  }),
+  route({
+    name: 'integrations_azure_key_vault_pushes_destroy',
+    method: 'DELETE',
+    path: `${collection}{id}/`,
+    summary: 'Delete a push with its runs; the secrets that it wrote stay',
+    auth: 'CONTRIB',
+    request: { params: onePush },
+    responses: { 204: null },
+    async handle({ deps, principal, params, header }) {
+      await removePush(deps, pathOf(principal, params), matcher(header('if-match')));
+      return { status: 204 };
+    },
+  }),
+  route({
+    name: 'integrations_azure_key_vault_pushes_sync_create',
+    method: 'POST',
+    path: `${collection}{id}/sync/`,
+    summary: 'Run a push',
+    auth: 'CONTRIB',
+    request: { params: onePush, body: pushSyncSchema, bodyRequired: false },
+    responses: { 202: z.object({ task: pushTaskSchema }) },
+    async handle({ deps, principal, params, body, links }) {
+      const task = await syncPush(deps, pathOf(principal, params), body.dry_run);
+      return { status: 202, body: { task: presentTask(task, links) } };
+    },
+  }),
+];
+
+async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
+  refuseTags(body.tags);
+  const changes = pushChanges(body, links);
+  const { push, task } = await updatePush(deps, pathOf(principal, params), changes, matcher(header('if-match')));
+  return show(200, push, task, links);
+}
+
+function refuseTags(tags: readonly string[] = []): void {
+  refuseUnavailable('body', { tags: tags.length > 0 });
+}
+
+function pathOf({ organizationId }: Update['principal'], params: z.output<typeof onePush>) {
+  return { organizationId, integrationId: params.akvintegration_pk, actionId: params.id };
+}
+
+function matcher(ifMatch: string | undefined): (was: StoredPush) => void {
+  return ({ etag }) => requireMatch(ifMatch, entityTag(etag));
+}
+
+function show(status: number, push: StoredPush, latest: StoredTask | undefined, links: Links): Reply {
+  return { status, body: presentPush(push, latest, links), headers: { ETag: entityTag(push.etag) } };
+}

@@ -1,0 +1,220 @@
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { createVaults } from '../../shared/adapters/key-vault/create-vaults.ts';
+import { createManualClock } from '../../shared/adapters/memory/manual-clock.ts';
+import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
+import { type Permission, permissions, type VaultAddress, VaultFault } from '../../shared/ports/vaults.ts';
+import { Secret } from '../../shared/secret.ts';
+import { createSandboxWorld, type SandboxWorld } from './support/sandbox-world.ts';
+
+let world: SandboxWorld;
+let address: VaultAddress;
+beforeAll(async () => {
+  world = await createSandboxWorld();
+});
+afterAll(() => world?.close());
+beforeEach(() => {
+  address = world.createVault('rbac');
+  world.grantRole(address, 'Key Vault Secrets Officer');
+});
+
+const set = (vaults: SandboxWorld['vaults'], name: string, value: string) =>
+  vaults.open(address).set({ name, value: new Secret(value), tags: {} });
+
+describe('how many requests a vault gets', () => {
+  test('the first test of the access is six: the challenge and one for each permission', async () => {
+    await world.freshVaults().open(address).probe();
+    expect(world.takeCounts(address)).toEqual({
+      challenge: 1,
+      list: 1,
+      update: 1,
+      delete: 1,
+      get: 1,
+      recover: 1,
+      total: 6,
+    });
+  });
+
+  test('later ones are five', async () => {
+    const vault = world.freshVaults().open(address);
+    await vault.probe();
+    world.takeCounts(address);
+    await vault.probe();
+    expect(world.takeCounts(address)).toMatchObject({ total: 5 });
+  });
+
+  test('where everything is refused they are six, the first and later ones', async () => {
+    world.grantRole(address, 'Key Vault Secrets User');
+    world.model(address).roleAssignments = [];
+    const vault = world.freshVaults().open(address);
+    await vault.probe();
+    expect(world.takeCounts(address)).toMatchObject({ total: 6, challenge: 1, list: 1 });
+    await vault.probe();
+    expect(world.takeCounts(address)).toMatchObject({ total: 6, list: 2 });
+  });
+
+  test('what settles a test ends it', async () => {
+    const vault = world.freshVaults().open(address);
+    world.network(address, 'firewall');
+    await vault.probe();
+    expect(world.takeCounts(address)).toEqual({ challenge: 1, list: 1, total: 2 });
+    world.network(address, 'open');
+    world.trouble(address, 'throttle');
+    await vault.probe();
+    expect(world.takeCounts(address)).toEqual({ list: 1, total: 1 });
+  });
+
+  test('everything else is one each, and the challenge is met once', async () => {
+    const vaults = world.freshVaults();
+    const vault = vaults.open(address);
+    await set(vaults, 'name', 'value');
+    expect(world.takeCounts(address)).toEqual({ challenge: 1, set: 1, total: 2 });
+    await vaults.open({ ...address, vaultName: address.vaultName.toUpperCase() }).get('name');
+    expect(world.takeCounts(address)).toEqual({ get: 1, total: 1 });
+    await vault.delete('name');
+    expect(world.takeCounts(address)).toEqual({ delete: 1, total: 1 });
+    for (let index = 0; index < 51; index += 1) world.seed(address, { name: `secret-${index}`, value: 'x' });
+    for await (const _page of vault.list());
+    expect(world.takeCounts(address)).toEqual({ list: 3, total: 3 });
+  });
+
+  test('nothing is sent twice on its own', async () => {
+    const vault = world.freshVaults().open(address);
+    await vault.probe();
+    for (const kind of ['throttle', 'unavailable', 'reset'] as const) {
+      world.trouble(address, kind, 0);
+      world.takeCounts(address);
+      await expect(set(world.vaults, 'name', 'value')).rejects.toBeInstanceOf(VaultFault);
+      await expect(vault.get('name')).rejects.toBeInstanceOf(VaultFault);
+      const { set: sets, get: gets } = world.takeCounts(address);
+      expect({ sets, gets }).toEqual({ sets: 1, gets: 1 });
+    }
+  });
+});
+
+describe('many at once on a vault that was never called', () => {
+  test('all of them arrive with their own bodies, behind one challenge', async () => {
+    const vaults = world.freshVaults();
+    await Promise.all(Array.from({ length: 12 }, (_, index) => set(vaults, `secret-${index}`, `value-${index}`)));
+    expect(world.takeCounts(address)).toEqual({ challenge: 1, set: 12, total: 13 });
+    for (let index = 0; index < 12; index += 1) {
+      expect(world.versions(address, `secret-${index}`)).toEqual([`value-${index}`]);
+    }
+  });
+
+  test("no value is sent to another customer's vault", async () => {
+    const theirs = world.createVault('rbac', world.otherTenantId);
+    world.grantRole(theirs, 'Key Vault Secrets Officer');
+    const vault = world.freshVaults().open({ ...theirs, tenantId: world.tenantId });
+    const writes = ['a', 'b', 'c'].map((name) => vault.set({ name, value: new Secret('mine'), tags: {} }));
+    for (const outcome of await Promise.allSettled(writes)) {
+      expect(outcome).toMatchObject({ status: 'rejected', reason: { code: 'vault.wrong-tenant' } });
+    }
+    // Challenges alone: the vault saw no token.
+    expect(world.takeCounts(theirs)).toEqual({ challenge: 3, total: 3 });
+  });
+});
+
+describe('tokens', () => {
+  test('a vault that moved to another tenant gets no further token', async () => {
+    const vault = world.freshVaults().open(address);
+    await vault.probe();
+    world.model(address).tenantId = world.otherTenantId;
+    await expect(vault.get('name')).rejects.toMatchObject({ code: 'vault.wrong-tenant' });
+    expect((await vault.probe()).list).toMatchObject({ code: 'vault.wrong-tenant' });
+  });
+
+  test('an application that was removed after a token was had is found out at the next test', async () => {
+    const vault = world.freshVaults().open(address);
+    expect((await vault.probe()).list).toBe('allowed');
+    world.application('removed');
+    try {
+      expect(await vault.probe()).toMatchObject({ list: { code: 'consent.missing' } });
+    } finally {
+      world.application('consented');
+    }
+    // The application that came back is another principal: its role is granted anew.
+    expect(await vault.probe()).toMatchObject({ list: { code: 'vault.forbidden-by-rbac' } });
+    world.grantRole(address, 'Key Vault Secrets User');
+    expect(await vault.probe()).toMatchObject({ list: 'allowed', get: 'allowed' });
+  });
+
+  test('the tokens of one tenant serve all of its vaults', async () => {
+    const vaults = world.freshVaults();
+    await vaults.open(address).probe();
+    const before = world.sandbox.entra.port;
+    expect(before).toBeGreaterThan(0);
+    world.application('disabled');
+    try {
+      const other = world.createVault('rbac');
+      world.grantRole(other, 'Key Vault Secrets User');
+      await expect(vaults.open(other).get('name')).rejects.toMatchObject({ code: 'secret.not-found' });
+    } finally {
+      world.application('consented');
+    }
+  });
+});
+
+describe('a test takes ten seconds at most', () => {
+  const slow = async (operations?: ('list' | 'delete')[]) => {
+    world.model(address).faults = [{ id: 'slow', kind: 'delay', delay: 600_000, operations }];
+    const clock = createManualClock(new Date());
+    const vaults = createVaults({
+      azure: world.azure,
+      credential: world.credential,
+      clock,
+      random: createSeededRandom(1),
+    });
+    return { probe: vaults.open(address).probe(), clock };
+  };
+  const until = async (condition: () => boolean) => {
+    const end = Date.now() + 5_000;
+    while (!condition()) {
+      if (Date.now() > end) throw new Error('the condition did not come true');
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+
+  test('a vault that answered the challenge and then nothing is unavailable', async () => {
+    const { probe, clock } = await slow();
+    await until(() => world.model(address).counters.operations.challenge === 1);
+    await clock.advance(9_999);
+    await until(() => clock.sleepers === 1);
+    await clock.advance(1);
+    expect(await probe).toMatchObject({ list: { code: 'vault.unavailable' } });
+  });
+
+  test('what was answered in time is kept', async () => {
+    const { probe, clock } = await slow(['delete']);
+    await until(() => world.model(address).counters.operations.recover === 1);
+    await until(() => world.model(address).counters.operations.update === 1);
+    await clock.advance(10_000);
+    const answers = await probe;
+    const allowed: Permission[] = permissions.filter((permission) => answers[permission] === 'allowed');
+    expect(allowed).toEqual(['list', 'get', 'set', 'recover']);
+    expect(answers.delete).toMatchObject({ code: 'vault.unavailable' });
+  });
+
+  test('a host that takes the connection and says nothing is out of reach', async () => {
+    const sockets = new Set<import('node:net').Socket>();
+    const silent = createServer((socket) => sockets.add(socket));
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+    try {
+      const clock = createManualClock(new Date());
+      const vaultSuffix = `vault.localhost:${(silent.address() as AddressInfo).port}`;
+      const vaults = createVaults({
+        azure: { ...world.azure, vaultSuffix },
+        credential: world.credential,
+        clock,
+        random: createSeededRandom(1),
+      });
+      const probe = vaults.open(address).probe();
+      await until(() => sockets.size === 1);
+      await clock.advance(10_000);
+      expect(await probe).toMatchObject({ list: { code: 'network.unreachable' } });
+    } finally {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => silent.close(resolve));
+    }
+  });
+});

@@ -1,0 +1,80 @@
+import { checkPush } from '../../../shared/domain/sync/check-push.ts';
+import { parsePushPattern } from '../../../shared/domain/sync/parse-pattern.ts';
+import { checkSize, preflight } from '../../../shared/domain/sync/preflight.ts';
+import { refusePush } from '../../../shared/domain/sync/refuse-push.ts';
+import { desired } from './support.ts';
+
+const pattern = parsePushPattern('{{ parameter }}');
+const good = {
+  pattern,
+  projectCount: 1,
+  environmentCount: 1,
+  writable: true,
+  resourceTags: {},
+  desired: [desired('A')],
+};
+
+test('tells all problems together, and each in a step', () => {
+  const resourceTags = Object.fromEntries(Array.from({ length: 10 }, (_, index) => [`tag-${index}`, '']));
+  const longName = { ...desired('B'), parameter: { ...desired('B').parameter, name: 'b'.repeat(257) } };
+  const problems = preflight({
+    pattern,
+    projectCount: 2,
+    environmentCount: 3,
+    writable: false,
+    resourceTags,
+    desired: [desired(''), desired('x'.repeat(128)), desired('a-b'), desired('A-B'), longName],
+  });
+  expect(problems.map(({ code }) => code)).toEqual([
+    'integration.not-writable',
+    'pattern.missing-variable',
+    'pattern.missing-variable',
+    'tag.too-many',
+    'secret-name.empty',
+    'secret-name.too-long',
+    'tag.too-long',
+    'secret-name.collision',
+  ]);
+  expect(problems[1]?.detail).toContain('project');
+  expect(problems[2]?.detail).toContain('environment');
+  expect(problems[7]?.detail).toContain('“a_b”');
+  expect(problems[7]?.detail).toContain('“A_B”');
+
+  const { steps, failure } = refusePush(problems);
+  expect(steps.map(({ error, operation }) => [operation, error?.code])).toEqual(
+    problems.map(({ code }) => [null, code]),
+  );
+  expect(failure.code).toBe('preflight.failed');
+  expect(failure.detail).toContain('And 3 more');
+});
+
+test('finds nothing wrong with what is right', () => {
+  expect(preflight(good)).toEqual([]);
+  expect(preflight({ ...good, desired: [desired('x'.repeat(127))] })).toEqual([]);
+  expect(checkSize(desired('A'), 25_600)).toEqual([]);
+});
+
+test('a problem of one kind gives the failure its code', () => {
+  const problems = checkSize(desired('A'), 25_601);
+  expect(refusePush(problems).failure.code).toBe('secret.too-large');
+});
+
+describe('a push as it is described', () => {
+  const push = { includeParameters: false, includeSecrets: true, coerceParameters: false, resource: '{{ parameter }}' };
+  const one = { projects: 1, environments: 1 };
+
+  test.each([
+    [{ includeSecrets: false }, one, 'action.nothing-included'],
+    [{ includeParameters: true }, one, 'action.coerce'],
+    [{ resource: null }, one, 'pattern.invalid'],
+    [{ resource: '{{ tag }}-{{ parameter }}' }, one, 'pattern.invalid'],
+    [{}, { projects: 2, environments: 1 }, 'pattern.missing-variable'],
+    [{}, { projects: 1, environments: 2 }, 'pattern.missing-variable'],
+  ])('%j is refused', (change, covered, code) => {
+    expect(() => checkPush({ ...push, ...change }, covered)).toThrow(expect.objectContaining({ code }));
+  });
+
+  test('is fine otherwise', () => {
+    expect(checkPush({ ...push, includeParameters: true, coerceParameters: true }, one)).toBe('{{ parameter }}');
+  });
+});

@@ -1,0 +1,32 @@
+import type { DesiredSecret } from '../../../shared/domain/sync/desired-secret.ts';
+import type { SecretProperties } from '../../../shared/ports/vaults.ts';
+
+export const organizationId = 'organization-1';
+export const pushId = 'push-1';
+
+export function secret(name: string, properties: Partial<SecretProperties> = {}): SecretProperties {
+  const id = `https://vault.example/secrets/${name}`;
+  return { name, id, enabled: true, managed: false, created: 1000, updated: 1000, tags: {}, ...properties };
+}
+
+export function desired(secretName: string, digest = `digest of ${secretName}`): DesiredSecret {
+  const place = { projectId: 'project-1', parameterId: `parameter-${secretName}`, environmentId: 'environment-1' };
+  const time = new Date(0);
+  return {
+    secretName,
+    digest,
+    environment: { id: place.environmentId, name: 'production' },
+    project: { id: place.projectId, name: 'web' },
+    parameter: { id: place.parameterId, name: secretName.replaceAll('-', '_'), projectId: place.projectId },
+    stored: {
+      id: 'v',
+      organizationId,
+      ...place,
+      digest,
+      sealed: new Uint8Array(),
+      createdAt: time,
+      modifiedAt: time,
+      etag: '',
+    },
+  };
+}

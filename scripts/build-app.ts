@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, stop } from 'esbuild';
 
 /**
  * Bundles what runs on Azure into dist/. `@azure/functions` stays outside: bundled, it registers nothing.
@@ -25,4 +25,6 @@ export async function buildApp(): Promise<void> {
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
     logLevel: 'warning',
   });
+  // Its helper process would live as long as this one.
+  await stop();
 }

@@ -98,7 +98,7 @@ function createIdentity(
     disableInstanceDiscovery: !azure.instanceDiscovery,
     retryOptions: { maxRetries: 0 },
     additionalPolicies: [
-      { policy: limitRequestTime(requestTime), position: 'perCall' as const },
+      { policy: limitRequestTime(requestTime), position: 'perRetry' as const },
       { policy: observe, position: 'perRetry' as const },
     ],
   };

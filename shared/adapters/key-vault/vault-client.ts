@@ -64,7 +64,7 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
       retryOptions: { maxRetries: 0 },
       redirectOptions: { maxRetries: 0 },
       additionalPolicies: [
-        { policy: limitRequestTime(requestTime), position: 'perCall' },
+        { policy: limitRequestTime(requestTime), position: 'perRetry' },
         { policy: guardChallenge(tenantId, azure.vaultScope), position: 'perRetry' },
         { policy: observe, position: 'perRetry' },
       ],

@@ -70,7 +70,7 @@ describe('a pattern with mustache variables', () => {
   test.each([
     ['{{ environment }}-{{ parametr }}', 'pattern.invalid', 'parametr'],
     ['{{ environment }}-{{ push }}-{{ parameter }}', 'pattern.invalid', 'push'],
-    ['{{ environment', 'pattern.invalid', '13'],
+    ['{{ environment', 'pattern.invalid', '14'],
     ['{{#environment}}{{ parameter }}{{/environment}}', 'pattern.invalid', 'character 1'],
     ['{{ parameter }}-{{> parameter }}', 'pattern.invalid', 'a partial at character 17'],
     ['{{=<% %>=}}<% parameter %>', 'pattern.invalid', 'delimiters'],

@@ -67,12 +67,12 @@ export const valueRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: ofParameter, query: valueWriteQuery, body: valueCreateSchema },
     responses: { 201: valueSchema },
-    async handle({ deps, principal, params, query, body, links }) {
+    async handle({ deps, principal, params, body, links }) {
       refuseUnavailable('body', { external: body.external, interpolated: body.interpolated });
       const environmentId = referencedId(links, 'environment', body.environment, 'environment');
       const value = body.internal_value ?? null;
       const made = await createValue(deps, { ...addressOf(principal, params), environmentId, value });
-      const shown = await show(deps, principal, made, query.mask_secrets, links);
+      const shown = await show(deps, principal, made, links);
       return { ...shown, status: 201, headers: { ...shown.headers, Location: shown.body.url } };
     },
   }),
@@ -127,12 +127,12 @@ export const valueRoutes: Route[] = [
   }),
 ];
 
-async function update({ deps, principal, params, query, body, links, header }: Update): Promise<Reply> {
+async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
   refuseUnavailable('body', { external: body.external, interpolated: body.interpolated });
   const address = { ...addressOf(principal, params), valueId: params.id };
   const value = body.internal_value;
   const changed = await updateValue(deps, { ...address, value, requireUnchanged: ifMatch(header) });
-  return show(deps, principal, changed, query.mask_secrets, links);
+  return show(deps, principal, changed, links);
 }
 
 function addressOf({ organizationId }: Principal, { project_pk: projectId, parameter_pk: parameterId }: Address) {
@@ -157,17 +157,16 @@ async function lookAtValues(
   return viewEffectiveValues(deps, visible, [active], viewing);
 }
 
-/** A value that was just written, as its writer sees it. */
+/** A value that was just written. Who may write may read secrets too. */
 async function show(
   deps: Deps,
   { organizationId }: Principal,
   { parameter, value }: Awaited<ReturnType<typeof createValue>>,
-  maskSecrets = false,
   links: Links,
 ) {
   const environments = await listEnvironments(deps.rows, organizationId);
   const own = { parameter, values: new Map([[value.environmentId, value]]) };
-  const [view] = await viewOwnValues(deps, { layers: [own] }, { environments, maskSecrets });
+  const [view] = await viewOwnValues(deps, { layers: [own] }, { environments, maskSecrets: false });
   if (view === undefined) throw notFound('value');
   return { status: 200, body: presentValue(view, links), headers: { ETag: entityTag(value.etag) } };
 }

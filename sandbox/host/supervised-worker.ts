@@ -78,7 +78,8 @@ export async function superviseWorker(options: SupervisedWorkerOptions): Promise
       let worker = await next;
       while (!worker.connected && !stopping.signal.aborted) {
         await worker.exited;
-        }
+        worker = await next;
+      }
       return withTimeout(worker.invoke(invocation), options.functionTimeout, () => {
         const message = `${invocation.functionName} exceeded the function timeout; the worker is ended.`;
         log({ level: 'error', source: 'host', message, functionName: invocation.functionName });

@@ -97,6 +97,73 @@ describe('tenants', () => {
     expect(theirs.json.count).toBe(1);
   });
 
+  describe('while integrations use it', () => {
+    const integrations = '/api/v1/integrations/azure/key_vault/';
+    const connect = (app: TestApp, vaultName: string) =>
+      app.request('POST', integrations, { body: { tenant_id: contoso, vault_name: vaultName } });
+    const remove = (app: TestApp) => app.request('DELETE', `${tenants}${contoso}/`);
+
+    test('it stays, and the vaults are named', async () => {
+      const app = await start();
+      const connected = await connect(app, 'contoso-vault');
+      expect(connected.status).toBe(201);
+      const answer = await remove(app);
+      expect([answer.status, answer.json.code]).toEqual([409, 'tenant.in-use']);
+      expect(answer.json.detail).toBe('Integrations use the tenant: contoso-vault.');
+      expect((await app.request('GET', `${tenants}${contoso}/`)).status).toBe(200);
+
+      await app.request('DELETE', `${integrations}${connected.json.id}/`);
+      expect((await remove(app)).status).toBe(204);
+      expect((await connect(app, 'contoso-vault')).json.code).toBe('tenant.not-linked');
+    });
+
+    test('other tenants and organizations can let go of theirs', async () => {
+      const app = await start();
+      await connect(app, 'contoso-vault');
+      const fabrikam = '00000000-0000-4000-8000-000000000001';
+      await link(app, fabrikam, 'fabrikam.example');
+      await link(app, contoso, 'contoso.example', app.otherOrganization.id);
+      expect((await app.request('DELETE', `${tenants}${fabrikam}/`)).status).toBe(204);
+      const { apiKey } = app.otherOrganization;
+      expect((await app.request('DELETE', `${tenants}${contoso}/`, { apiKey })).status).toBe(204);
+    });
+
+    /** Lets something happen in the middle of the removal: right before the link is deleted. */
+    function meanwhile(app: TestApp, happen: () => Promise<void>) {
+      const { write } = app.rows;
+      app.rows.write = async (table, partitionKey, writes) => {
+        if (table === 'tenants' && writes[0]?.kind === 'delete') {
+          app.rows.write = write;
+          await happen();
+        }
+        return write(table, partitionKey, writes);
+      };
+    }
+
+    test('also one that is made at the same moment', async () => {
+      const app = await start();
+      meanwhile(app, async () => {
+        expect((await connect(app, 'contoso-vault')).status).toBe(201);
+      });
+      expect((await remove(app)).json.code).toBe('tenant.in-use');
+      expect((await app.request('GET', `${tenants}${contoso}/`)).json.linked_by).toBe('Deployment');
+    });
+
+    test('linked anew at the same moment, it stays', async () => {
+      const app = await start();
+      meanwhile(app, () => link(app, contoso, 'contoso.example'));
+      const answer = await remove(app);
+      expect([answer.status, answer.json.code]).toEqual([412, 'object.changed']);
+      expect((await app.request('GET', `${tenants}${contoso}/`)).status).toBe(200);
+    });
+
+    test('removed twice at the same moment, it is gone for one of them', async () => {
+      const app = await start();
+      const answers = await Promise.all([remove(app), remove(app)]);
+      expect(answers.map(({ status }) => status).sort()).toEqual([204, 404]);
+    });
+  });
+
   test('only an administrator removes one', async () => {
     const app = await start();
     const answer = await app.request('DELETE', `${tenants}${contoso}/`, { apiKey: await app.keyWithRole('CONTRIB') });

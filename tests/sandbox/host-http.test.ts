@@ -202,10 +202,10 @@ describe('the app', () => {
     expect(brief.lines.map((line) => line.message)).toContain('app started');
     const pid = brief.workerPid ?? 0;
     expect(isAlive(pid)).toBe(true);
-    const answer = text('/wait/300', brief);
+    const answer = fetch(`${brief.url}/api/wait/300`);
     await until(() => brief.said('wait').includes('waiting'));
     const stopped = brief.stop();
-    expect(await answer).toBe('done');
+    expect([await (await answer).text(), (await answer).headers.get('connection')]).toEqual(['done', 'close']);
     await stopped;
     expect(isAlive(pid)).toBe(false);
     expect(brief.lines.map((line) => line.message)).toContain('app terminated');
@@ -239,8 +239,9 @@ describe('the app', () => {
     const module = new URL('../../sandbox/host/start-functions-host.ts', import.meta.url).href;
     const program = `
       const { startFunctionsHost } = await import(${JSON.stringify(module)});
-      const host = await startFunctionsHost({ appDirectory: ${JSON.stringify(fixture('web'))}, port: 0 });
-      console.log(host.workerPid);`;
+      const log = ({ message }) => message === 'waiting' && console.log(host.workerPid);
+      const host = await startFunctionsHost({ appDirectory: ${JSON.stringify(fixture('web'))}, port: 0, log });
+      await fetch(host.url + '/api/wait/600000');`;
     const owner = spawn(process.execPath, ['--input-type=module', '-e', program], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });

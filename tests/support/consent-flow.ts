@@ -1,4 +1,5 @@
 import type { Forgery, Person } from '../../shared/adapters/memory/memory-entra.ts';
+import { problems } from '../../shared/errors.ts';
 import { getConsent } from '../../shared/store/consents.ts';
 import { listTenantLinks } from '../../shared/store/tenants.ts';
 import type { TestApp, TestRequest, TestResponse } from './test-app.ts';
@@ -67,4 +68,13 @@ export function sentBack(answer: TestResponse): Record<string, string> {
 export function refusalOf(answer: TestResponse): string | undefined {
   if (answer.headers.location !== undefined) return sentBack(answer).error;
   return /<p class="note">Code ([a-z.-]+)/.exec(answer.text)?.[1];
+}
+
+/** A page with the status of its problem, and no way on. */
+export function expectPage(answer: TestResponse, code: keyof typeof problems) {
+  expect(refusalOf(answer)).toBe(code);
+  expect(answer.status).toBe(problems[code][0]);
+  expect(answer.headers.location).toBeUndefined();
+  expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(answer.text).toContain('What to do:');
 }

@@ -47,6 +47,7 @@ function parseJson(text: string): unknown {
 export function retryAfterOf(header: string | undefined, now: Date): { retryAfter?: number } {
   if (header === undefined) return {};
   if (/^\d+$/.test(header)) return { retryAfter: Number(header) };
-  const at = Date.parse(header);
+  // The parser takes much for a date: an HTTP date begins with the day of the week.
+  const at = /^[A-Z][a-z]{2,8}[ ,]/.test(header) ? Date.parse(header) : Number.NaN;
   return Number.isNaN(at) ? {} : { retryAfter: Math.max(0, Math.ceil((at - now.getTime()) / 1000)) };
 }

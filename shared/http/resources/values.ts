@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isStorable, longestValue } from '../../domain/configuration/value-content.ts';
 import { Secret } from '../../secret.ts';
 import type { ValueView } from '../../use-cases/configuration/view-values.ts';
-import { bodyBoolean, optionalQueryBoolean, queryBoolean } from '../boolean-fields.ts';
+import { bodyBoolean, queryBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
 import { pageQuery, pageSchema } from '../paging.ts';
 import { queryText } from '../text-fields.ts';
@@ -62,11 +62,12 @@ export const updatedValueSchema = valueSchema
   .extend({ external_filter: z.string().optional() })
   .meta({ id: 'ValueUpdate' });
 
-/** How values are looked at: where, when, masked or not. */
+/** What every request about values may carry. */
 const viewing = {
   environment: queryText,
   evaluate: queryBoolean(true),
 };
+/** How values are looked at: where, when, masked or not. */
 const looking = {
   ...viewing,
   as_of: queryText.meta({ format: 'date-time' }),
@@ -78,7 +79,7 @@ const looking = {
 
 export const valueListQuery = z.object({ page: pageQuery.page, page_size: pageQuery.page_size, ...looking });
 export const valueQuery = z.object(looking);
-export const valueWriteQuery = z.object({ ...viewing, mask_secrets: optionalQueryBoolean });
+export const valueWriteQuery = z.object(viewing);
 
 /** The content of a value. It is a secret from here on, whatever its parameter is. */
 const contentField = z

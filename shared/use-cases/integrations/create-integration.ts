@@ -7,6 +7,7 @@ import { RowConflict } from '../../ports/rows.ts';
 import { deleteIntegration, insertIntegration, type StoredIntegration } from '../../store/integrations.ts';
 import { getTenantLink } from '../../store/tenants.ts';
 import type { Deps } from '../deps.ts';
+import { ensureMappedPull } from '../sync/save-pull.ts';
 import { testAccess } from './test-access.ts';
 
 export interface NewIntegration {
@@ -62,6 +63,7 @@ export async function createIntegration(
     await deleteIntegration(rows, stored);
     throw notLinked(tenantId);
   }
+  await ensureMappedPull(deps, { organizationId, integrationId: integration.id });
   deps.log.info('integration.created', { organizationId, integrationId: integration.id });
   return testAccess(deps, stored);
 }

@@ -3,6 +3,7 @@ import { notFound, ServiceError } from '../../errors.ts';
 import { RowConflict } from '../../ports/rows.ts';
 import { deleteIntegration, getIntegration } from '../../store/integrations.ts';
 import type { Deps } from '../deps.ts';
+import { deleteActionsOfIntegration } from '../sync/delete-action.ts';
 
 export interface RemoveInput {
   organizationId: string;
@@ -14,7 +15,7 @@ export interface RemoveInput {
 /** How often a removal is tried while tests change the integration. */
 const attempts = 10;
 
-/** Disconnects the vault. What was granted in Azure, and the secrets that were pushed, stay. */
+/** Disconnects the vault and deletes its pulls and pushes. What was granted in Azure, and the secrets there, stay. */
 export async function removeIntegration(
   deps: Pick<Deps, 'rows' | 'log'>,
   { organizationId, id, check }: RemoveInput,
@@ -24,7 +25,10 @@ export async function removeIntegration(
     if (found === undefined) throw notFound('integration');
     check(found);
     try {
+      // First, so that what is cut off here can be done again; and after, for an action that came in between.
+      await deleteActionsOfIntegration(deps, organizationId, id);
       await deleteIntegration(deps.rows, found);
+      await deleteActionsOfIntegration(deps, organizationId, id);
       deps.log.info('integration.deleted', { organizationId, integrationId: id });
       return;
     } catch (error) {

@@ -59,9 +59,8 @@ say(`
 
 Begin with
 
-  curl -s -X POST ${service.url}/api/v1/integrations/azure/key_vault/consents/ \\
-    -H 'Authorization: Api-Key ${service.organization.apiKey}' \\
-    -H 'Content-Type: application/json' -d '{}'
+  curl -s --json '{}' -H 'Authorization: Api-Key ${service.organization.apiKey}' \\
+    ${service.url}/api/v1/integrations/azure/key_vault/consents/
 
 open its authorization_url in a browser, sign in as an administrator, and go on as the page says.
 Or see the whole story at once, in another terminal: npm run demo

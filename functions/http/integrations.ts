@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { requireMatch } from '../../shared/http/entity-tag.ts';
+import type { Links } from '../../shared/http/links.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
 import {
   integrationCreateSchema,
@@ -14,7 +15,6 @@ import {
   selectIntegrations,
 } from '../../shared/http/resources/integrations.ts';
 import { type HttpMethod, type Reply, type Route, route } from '../../shared/http/route.ts';
-import type { Links } from '../../shared/http/links.ts';
 import { listIntegrations, type StoredIntegration } from '../../shared/store/integrations.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createIntegration } from '../../shared/use-cases/integrations/create-integration.ts';

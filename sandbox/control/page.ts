@@ -78,7 +78,7 @@ function vaultPart(cloud: Cloud, vault: Vault, principals: ServicePrincipal[]): 
   const rbac = vault.accessModel === 'rbac';
   const networks = ['open', 'firewall', 'private'].filter((network) => network !== vault.network);
   return `<h3>Vault ${escapeText(vault.name)} <span class="quiet">(${rbac ? 'role-based access control' : 'access policies'}, network ${vault.network})</span></h3>
-<p>${secrets.length} secrets: ${secrets
+<p>${secrets.length === 0 ? 'No secrets' : secrets.length === 1 ? '1 secret: ' : `${secrets.length} secrets: `}${secrets
     .slice(0, 20)
     .map(({ name, versions }) => `<code>${escapeText(name)}</code> <span class="quiet">v${versions.length}</span>`)
     .join(', ')}${secrets.length > 20 ? ' …' : ''}</p>

@@ -40,6 +40,7 @@ export const secretOperations = [
       present.versions.push(version);
       present.managed = managed;
       delete present.deleted;
+      delete present.recovering;
     }
     return { name, version: version.version };
   }),

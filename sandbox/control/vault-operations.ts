@@ -35,7 +35,20 @@ const vaultChange = z.object({
 const fault = z.object({
   kind: z.enum(['throttle', 'unavailable', 'reset', 'delay']),
   operations: z
-    .array(z.enum(['list', 'get', 'set', 'update', 'delete', 'recover', 'purge', 'listDeleted', 'getDeleted']))
+    .array(
+      z.enum([
+        'list',
+        'listVersions',
+        'get',
+        'set',
+        'update',
+        'delete',
+        'recover',
+        'purge',
+        'listDeleted',
+        'getDeleted',
+      ]),
+    )
     .optional(),
   count: z.int().min(1).optional(),
   share: z.number().min(0).max(1).optional(),

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { causes, statuses, verdicts } from '../domain/integration/cause.ts';
 import type { Integration } from '../domain/integration/integration.ts';
+import type { Stored } from '../domain/stored.ts';
 import type { Row, Rows, RowValues } from '../ports/rows.ts';
+import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
+import { presentProperties } from './present-properties.ts';
 
 /*
  * Table `integrations`
@@ -42,30 +45,15 @@ const row = z.object({
   nextCheckAt: z.date(),
 });
 
-export type StoredIntegration = Integration & { etag: string };
+export type StoredIntegration = Stored<Integration>;
 
-function toValues(integration: Integration): RowValues {
-  const { cause, lastCheckedAt, conclusiveAt } = integration;
-  return {
+function toValues({ organizationId: _partition, resourceTags, permissions, ...integration }: Integration): RowValues {
+  return presentProperties({
     v: 1,
-    id: integration.id,
-    tenantId: integration.tenantId,
-    vaultName: integration.vaultName,
-    description: integration.description,
-    writable: integration.writable,
-    resourceTags: JSON.stringify(integration.resourceTags),
-    createdAt: integration.createdAt,
-    modifiedAt: integration.modifiedAt,
-    status: integration.status,
-    ...(cause === null ? {} : { cause }),
-    statusDetail: integration.statusDetail,
-    permissions: JSON.stringify(integration.permissions),
-    statusSince: integration.statusSince,
-    ...(lastCheckedAt === null ? {} : { lastCheckedAt }),
-    ...(conclusiveAt === null ? {} : { conclusiveAt }),
-    failures: integration.failures,
-    nextCheckAt: integration.nextCheckAt,
-  };
+    ...integration,
+    resourceTags: JSON.stringify(resourceTags),
+    permissions: JSON.stringify(permissions),
+  });
 }
 
 function fromRow(organizationId: string, found: Row): StoredIntegration {
@@ -95,15 +83,7 @@ export async function getIntegration(
 
 /** All integrations of the organization, by id. */
 export async function listIntegrations(rows: Rows, organizationId: string): Promise<StoredIntegration[]> {
-  const integrations: StoredIntegration[] = [];
-  let after: string | undefined;
-  do {
-    const range = { ...keysUnder('integration'), ...(after === undefined ? {} : { after }) };
-    const page = await rows.range(table, organizationId, range);
-    integrations.push(...page.rows.map((found) => fromRow(organizationId, found)));
-    after = page.next;
-  } while (after !== undefined);
-  return integrations;
+  return listRows(rows, table, organizationId, keysUnder('integration'), (found) => fromRow(organizationId, found));
 }
 
 /** Replaces the integration if nobody changed it since `etag`, and returns the new etag; rejects with `RowConflict` otherwise. */

@@ -1,5 +1,5 @@
-import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
 import { systemClock } from '../../shared/adapters/system/system-clock.ts';

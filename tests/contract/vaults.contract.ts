@@ -313,18 +313,21 @@ export function describeVaults(name: string, makeWorld: () => Promise<VaultWorld
       test.each([
         ['removed', 'consent.missing'],
         ['disabled', 'app.disabled'],
-      ] as const)('an application that is %s ends the probe, and is well again when that is undone', async (state, code) => {
-        await vault.probe();
-        try {
-          world.application(state);
-          expect(codes(await world.vaults.open(world.createVault('rbac')).probe())).toEqual({ list: code });
-        } finally {
-          world.application('consented');
-        }
-        const other = world.createVault('rbac');
-        world.grantRole(other, 'Key Vault Secrets Officer');
-        expect(codes(await world.vaults.open(other).probe())).toEqual(only('', ...permissions));
-      });
+      ] as const)(
+        'an application that is %s ends the probe, and is well again when that is undone',
+        async (state, code) => {
+          await vault.probe();
+          try {
+            world.application(state);
+            expect(codes(await world.vaults.open(world.createVault('rbac')).probe())).toEqual({ list: code });
+          } finally {
+            world.application('consented');
+          }
+          const other = world.createVault('rbac');
+          world.grantRole(other, 'Key Vault Secrets Officer');
+          expect(codes(await world.vaults.open(other).probe())).toEqual(only('', ...permissions));
+        },
+      );
     });
 
     describe('trouble', () => {

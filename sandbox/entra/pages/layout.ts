@@ -4,7 +4,7 @@ import { Html, html } from './html.ts';
 const style = new Html(`
 body { margin: 0; min-height: 100vh; display: grid; place-items: center; background: #f2f2f2; color: #1b1b1b;
   font: 15px/1.45 "Segoe UI", system-ui, sans-serif }
-main { background: #fff; width: min(27rem, 100vw); box-sizing: border-box; padding: 2.75rem; box-shadow: 0 2px 6px #0003 }
+main { background: #fff; width: min(27rem, 100vw); box-sizing: border-box; padding: 2.75rem; overflow-wrap: anywhere; box-shadow: 0 2px 6px #0003 }
 h1 { font-size: 1.5rem; font-weight: 600; margin: 0 0 1rem }
 h2 { font-size: 1rem; margin: 0 0 .25rem }
 .cloud { color: #737373; font-weight: 600; margin: 0 0 1rem }

@@ -1,8 +1,8 @@
 import type { Clock } from '../../ports/clock.ts';
 import {
+  permissions as allPermissions,
   type Permission,
   type ProbeAnswers,
-  permissions as allPermissions,
   type Vault,
   type VaultAddress,
   VaultFault,

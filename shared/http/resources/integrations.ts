@@ -5,12 +5,12 @@ import { causes, statuses, verdicts } from '../../domain/integration/cause.ts';
 import { type Integration, integrationFqn, integrationName } from '../../domain/integration/integration.ts';
 import { type RemedyContext, remedyFor } from '../../domain/integration/remedy.ts';
 import { removalOf } from '../../domain/integration/removal.ts';
+import { bodyBoolean, queryBoolean } from '../boolean-fields.ts';
 import { entityTag } from '../entity-tag.ts';
 import type { Links } from '../links.ts';
+import { compareBy } from '../ordering.ts';
 import { pageQuery, pageSchema } from '../paging.ts';
-
-/** The longest text that a property of a row holds. */
-const maxDescription = 32_768;
+import { descriptionField, queryText } from '../text-fields.ts';
 
 const command = z.object({ title: z.string(), command: z.string() });
 const instructions = z.object({ steps: z.array(z.string()), portal_url: z.url(), commands: z.array(command) });
@@ -48,8 +48,8 @@ export const integrationPageSchema = pageSchema(integrationSchema).meta({
 });
 
 const editable = {
-  description: z.string().max(maxDescription),
-  writable: z.boolean(),
+  description: descriptionField,
+  writable: bodyBoolean,
   resource_tags: z.record(z.string(), z.string()),
 };
 
@@ -76,6 +76,7 @@ export const integrationUpdateSchema = z
   .meta({ id: 'PatchedAzureKeyVaultIntegration' });
 
 const orderings = {
+  id: (integration: Integration) => integration.id,
   name: integrationName,
   vault_name: (integration: Integration) => integration.vaultName.toLowerCase(),
   tenant_id: (integration: Integration) => integration.tenantId,
@@ -92,31 +93,25 @@ export const integrationQuery = z.object({
   ...pageQuery,
   ordering: ordering.default('name'),
   tenant_id: z.guid().optional(),
-  vault_name: z.string().optional(),
+  vault_name: queryText,
 });
 
 export const refreshQuery = z.object({
-  refresh_status: z.stringbool({ truthy: ['true', '1'], falsy: ['false', '0'] }).default(false),
+  refresh_status: queryBoolean(false),
 });
 
 /** Nothing reads values from an integration yet, so that all three come to the same. */
 export const removeQuery = z.object({ in_use: z.enum(['fail', 'leave', 'remove']).default('fail') });
 
 /** The integrations that the query asks for, in its order; equal ones by id, so that pages never overlap. */
-export function selectIntegrations<T extends Integration>(all: readonly T[], query: z.output<typeof integrationQuery>) {
-  const { tenant_id: tenantId, vault_name: vaultName } = query;
-  const descending = query.ordering.startsWith('-');
-  const key = orderings[query.ordering.replace(/^-/, '') as OrderingField];
-  const compare = (a: T, b: T) => (descending ? -1 : 1) * compareText(key(a), key(b)) || compareText(a.id, b.id);
+export function selectIntegrations<T extends Integration>(
+  all: readonly T[],
+  { ordering, tenant_id: tenantId, vault_name: vaultName }: z.output<typeof integrationQuery>,
+): T[] {
   return all
     .filter((one) => tenantId === undefined || one.tenantId === tenantId.toLowerCase())
     .filter((one) => vaultName === undefined || one.vaultName.toLowerCase() === vaultName.toLowerCase())
-    .sort(compare);
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
+    .sort(compareBy(orderings, ordering, 'id'));
 }
 
 /** Stands for what people edit: a test of the access does not get in the way of an edit. */
@@ -155,6 +150,14 @@ export function presentIntegration(
   };
 }
 
-function presentInstructions({ steps, portalUrl, commands }: { steps: string[]; portalUrl: string; commands: Command[] }) {
+function presentInstructions({
+  steps,
+  portalUrl,
+  commands,
+}: {
+  steps: string[];
+  portalUrl: string;
+  commands: Command[];
+}) {
   return { steps, portal_url: portalUrl, commands };
 }

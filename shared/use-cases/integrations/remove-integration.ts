@@ -1,7 +1,7 @@
 import type { Integration } from '../../domain/integration/integration.ts';
-import { notFound, ServiceError } from '../../errors.ts';
-import { RowConflict } from '../../ports/rows.ts';
+import { notFound } from '../../errors.ts';
 import { deleteIntegration, getIntegration } from '../../store/integrations.ts';
+import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
 import { deleteActionsOfIntegration } from '../sync/delete-action.ts';
 
@@ -12,29 +12,19 @@ export interface RemoveInput {
   check(current: Integration): void;
 }
 
-/** How often a removal is tried while tests change the integration. */
-const attempts = 10;
-
 /** Disconnects the vault and deletes its pulls and pushes. What was granted in Azure, and the secrets there, stay. */
 export async function removeIntegration(
   deps: Pick<Deps, 'rows' | 'log'>,
   { organizationId, id, check }: RemoveInput,
 ): Promise<void> {
-  for (let attempt = 1; ; attempt += 1) {
+  await untilUncontended(async () => {
     const found = await getIntegration(deps.rows, organizationId, id);
     if (found === undefined) throw notFound('integration');
     check(found);
-    try {
-      // First, so that what is cut off here can be done again; and after, for an action that came in between.
-      await deleteActionsOfIntegration(deps, organizationId, id);
-      await deleteIntegration(deps.rows, found);
-      await deleteActionsOfIntegration(deps, organizationId, id);
-      deps.log.info('integration.deleted', { organizationId, integrationId: id });
-      return;
-    } catch (error) {
-      if (!(error instanceof RowConflict)) throw error;
-      if (error.reason === 'missing') throw notFound('integration');
-      if (attempt === attempts) throw new ServiceError('object.changed', undefined, { cause: error });
-    }
-  }
+    // First, so that what is cut off here can be done again; and after, for an action that came in between.
+    await deleteActionsOfIntegration(deps, organizationId, id);
+    await deleteIntegration(deps.rows, found);
+    await deleteActionsOfIntegration(deps, organizationId, id);
+  });
+  deps.log.info('integration.deleted', { organizationId, integrationId: id });
 }

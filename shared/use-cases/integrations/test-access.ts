@@ -1,14 +1,11 @@
 import { diagnose } from '../../domain/integration/diagnose.ts';
 import { recordTest } from '../../domain/integration/record-test.ts';
-import { notFound, ServiceError } from '../../errors.ts';
-import { RowConflict } from '../../ports/rows.ts';
+import { notFound } from '../../errors.ts';
 import { type ProbeAnswers, VaultFault } from '../../ports/vaults.ts';
 import { getIntegration, replaceIntegration, type StoredIntegration } from '../../store/integrations.ts';
 import { getTenantLink } from '../../store/tenants.ts';
+import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
-
-/** How often a result is put on an integration that others change at the same time. */
-const attempts = 10;
 
 /**
  * Tests what our application may do in the vault and stores the result. Edits and other tests that happen meanwhile
@@ -27,10 +24,11 @@ export async function testAccess(
       ? { list: new VaultFault('consent.missing') }
       : await vaults.open({ tenantId, vaultName }).probe();
 
-  for (let attempt = 1; ; attempt += 1) {
-    const current = await getIntegration(rows, organizationId, id);
-    if (current === undefined) throw notFound('integration');
-    if (current.lastCheckedAt !== null && current.lastCheckedAt > testedAt) return current;
+  return untilUncontended(async () => {
+    const found = await getIntegration(rows, organizationId, id);
+    if (found === undefined) throw notFound('integration');
+    if (found.lastCheckedAt !== null && found.lastCheckedAt > testedAt) return found;
+    const { etag: read, ...current } = found;
     const diagnosis = diagnose(answers, {
       tenantId,
       vaultName,
@@ -44,16 +42,10 @@ export async function testAccess(
         knownSince: current.conclusiveAt ?? current.createdAt,
       },
     });
-    const { etag: read, ...tested } = recordTest(current, diagnosis, testedAt);
-    try {
-      const etag = await replaceIntegration(rows, tested, read);
-      const { status, cause } = tested;
-      log.info('integration.tested', { organizationId, integrationId: id, status, cause, before: current.status });
-      return { ...tested, etag };
-    } catch (error) {
-      if (!(error instanceof RowConflict)) throw error;
-      if (error.reason === 'missing') throw notFound('integration');
-      if (attempt === attempts) throw new ServiceError('object.changed', undefined, { cause: error });
-    }
-  }
+    const tested = recordTest(current, diagnosis, testedAt);
+    const etag = await replaceIntegration(rows, tested, read);
+    const { status, cause } = tested;
+    log.info('integration.tested', { organizationId, integrationId: id, status, cause, before: current.status });
+    return { ...tested, etag };
+  });
 }

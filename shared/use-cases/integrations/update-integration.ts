@@ -1,8 +1,8 @@
 import { checkResourceTags } from '../../domain/integration/check-resource-tags.ts';
 import type { Integration } from '../../domain/integration/integration.ts';
 import { type FieldError, notFound, ServiceError } from '../../errors.ts';
-import { RowConflict } from '../../ports/rows.ts';
 import { getIntegration, replaceIntegration, type StoredIntegration } from '../../store/integrations.ts';
+import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
 import { testAccess } from './test-access.ts';
 
@@ -23,16 +23,13 @@ export interface UpdateInput {
   check(current: Integration): void;
 }
 
-/** How often a change is put on an integration whose status changes at the same time. */
-const attempts = 10;
-
 /** Changes what is given and leaves the rest. Another `writable` needs other permissions, so the access is tested anew. */
 export async function updateIntegration(
   deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log'>,
   { organizationId, id, change, check }: UpdateInput,
 ): Promise<StoredIntegration> {
   const { rows, clock } = deps;
-  for (let attempt = 1; ; attempt += 1) {
+  const { changed, retest } = await untilUncontended(async () => {
     const found = await getIntegration(rows, organizationId, id);
     if (found === undefined) throw notFound('integration');
     check(found);
@@ -44,18 +41,12 @@ export async function updateIntegration(
     }
     const { description = current.description, writable = current.writable } = change;
     const { resourceTags = current.resourceTags } = change;
-    const changed = { ...current, description, writable, resourceTags, modifiedAt: clock.now() };
-    try {
-      const etag = await replaceIntegration(rows, changed, read);
-      deps.log.info('integration.updated', { organizationId, integrationId: id });
-      const stored = { ...changed, etag };
-      return writable === current.writable ? stored : await testAccess(deps, stored);
-    } catch (error) {
-      if (!(error instanceof RowConflict)) throw error;
-      if (error.reason === 'missing') throw notFound('integration');
-      if (attempt === attempts) throw new ServiceError('object.changed', undefined, { cause: error });
-    }
-  }
+    const next = { ...current, description, writable, resourceTags, modifiedAt: clock.now() };
+    const etag = await replaceIntegration(rows, next, read);
+    return { changed: { ...next, etag }, retest: writable !== current.writable };
+  });
+  deps.log.info('integration.updated', { organizationId, integrationId: id });
+  return retest ? testAccess(deps, changed) : changed;
 }
 
 function faultsOf(change: IntegrationChange, current: Integration): FieldError[] {

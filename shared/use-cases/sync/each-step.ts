@@ -32,7 +32,7 @@ export async function eachStep(
   const unexpected: unknown[] = [];
   const limit = pLimit(atOnce);
   await limit.map(steps, async (step) => {
-    if (stop !== undefined || unexpected.length > 0 || signal.aborted || deps.clock.now() < deadline) return;
+    if (stop !== undefined || unexpected.length > 0 || signal.aborted || deps.clock.now() >= deadline) return;
     try {
       done.push(await carryOut(step));
     } catch (error) {

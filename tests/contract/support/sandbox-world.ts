@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { vaultRoles } from '../../../sandbox/cloud/identifiers.ts';
-import { findSecret } from '../../../sandbox/cloud/secret-index.ts';
 import type { ServicePrincipal, Vault } from '../../../sandbox/cloud/model.ts';
 import { newSecretVersion, newVault } from '../../../sandbox/cloud/new-vault.ts';
+import { findSecret } from '../../../sandbox/cloud/secret-index.ts';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { createVaults } from '../../../shared/adapters/key-vault/create-vaults.ts';
 import { systemClock } from '../../../shared/adapters/system/system-clock.ts';

@@ -84,7 +84,11 @@ describe('failures at Entra', () => {
     [503, body('invalid_client', 7000215), 'credential.invalid'],
     [503, '', 'network.unreachable'],
   ] as const)('%d %s is %s', (status, text, code) => {
-    expect(classifyEntraFailure(readEntraFailure(raw(status, text), now), cause)).toMatchObject({ code, status, cause });
+    expect(classifyEntraFailure(readEntraFailure(raw(status, text), now), cause)).toMatchObject({
+      code,
+      status,
+      cause,
+    });
   });
 
   test('Retry-After is kept', () => {

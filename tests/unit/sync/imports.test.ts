@@ -214,25 +214,28 @@ test('what is pushed and imported again has its true names', () => {
 });
 
 test('what an import created it finds again', () => {
-  const name = fc.stringMatching(/^[ab](-?[abX]){1,5}$/);
+  const name = fc
+    .array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 3, maxLength: 5 })
+    .map((parts) => parts.join('-'));
+  const existing = { id: 'project b', name: 'b' };
   fc.assert(
-    fc.property(fc.uniqueArray(name, { maxLength: 8, selector: (text) => text.toLowerCase() }), (secretNames) => {
+    fc.property(fc.uniqueArray(name, { maxLength: 10 }), (secretNames) => {
       const listing = secretNames.map((text) => secret(text));
-      const first = selectImports(listing, scope({ projects: [] })).candidates;
-      const create = (known: { id: string; name: string }[], kind: 'environment' | 'project') => {
+      const first = selectImports(listing, scope({ projects: [existing] })).candidates;
+      const created = (kind: 'environment' | 'project') => {
         const names = new Set(first.flatMap((each) => (each[kind].id === undefined ? each[kind].name : [])));
-        return [...known, ...[...names].map((text) => ({ id: `${kind} ${text}`, name: text, parentId: root.id }))];
+        return [...names].map((text) => ({ id: `${kind} ${text}`, name: text, parentId: root.id }));
       };
-      const after = scope({
-        environments: create([root, production], 'environment').map((each) => ({ parentId: root.id, ...each })),
-        projects: create([], 'project'),
-      });
-      const again = selectImports(listing, after).candidates;
-      expect(
-        again.map((each) => [each.secret.name, each.environment.name, each.project.name, each.parameterName]),
-      ).toEqual(first.map((each) => [each.secret.name, each.environment.name, each.project.name, each.parameterName]));
+      const environments = [root, production, ...created('environment')];
+      const again = selectImports(
+        listing,
+        scope({ environments, projects: [existing, ...created('project')] }),
+      ).candidates;
+      const targets = (candidates: typeof again) =>
+        candidates.map((each) => [each.secret.name, each.environment.name, each.project.name, each.parameterName]);
+      expect(targets(again)).toEqual(targets(first));
       expect(again.every((each) => each.environment.id !== undefined && each.project.id !== undefined)).toBe(true);
     }),
-    { numRuns: 500 },
+    { numRuns: 2000 },
   );
 });

@@ -4,6 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { type Config, readConfig } from '../shared/config.ts';
 import { roles } from '../shared/domain/principal.ts';
 
 const usage = `Usage: npm run admin -- <command> [options]
@@ -12,6 +13,12 @@ const usage = `Usage: npm run admin -- <command> [options]
   create-api-key --organization ID --name NAME [--role ROLE]
                                               a key for a new service account; the key is shown this once
   create-key-file --path FILE                 the local key that wraps data keys; never overwrites
+
+  rotate-keys [--organization ID] [--new-data-key]
+                                              wraps the data keys of all organizations, or of one, with the newest
+                                              wrapping key (the first line of the key file); with --new-data-key each
+                                              whose data key is older than a day gets a new one. May be interrupted
+                                              and repeated; everything stays readable throughout
 
   --role   ${roles.join(', ')} (default ADMIN)
   --json   one JSON object on standard output
@@ -24,6 +31,7 @@ const { values: options, positionals } = parseArgs({
     organization: { type: 'string' },
     role: { type: 'string', default: 'ADMIN' },
     path: { type: 'string' },
+    'new-data-key': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -47,7 +55,17 @@ const commands: Record<string, () => Promise<Record<string, string>>> = {
     if ((await getOrganization(all.rows, organizationId)) === undefined) {
       throw new UsageError(`there is no organization ${organizationId}`);
     }
-    const issued = await issueApiKey(all, { organizationId, name: needed('name'), role });
+    const name = needed('name');
+    const issued = await issueApiKey(all, { organizationId, name, role });
+    const { recordAudit } = await import('../shared/use-cases/audit/record-change.ts');
+    const object = { id: issued.serviceAccountId, name };
+    await recordAudit(all, {
+      organizationId,
+      action: 'create',
+      objectType: 'ServiceAccount',
+      object,
+      user: operator(),
+    });
     return { api_key: issued.key.reveal(), prefix: issued.prefix, service_account: issued.serviceAccountId };
   },
   'create-key-file': async () => {
@@ -55,12 +73,33 @@ const commands: Record<string, () => Promise<Record<string, string>>> = {
     await createKeyFile(needed('path'));
     return { key_file: needed('path') };
   },
+  'rotate-keys': async () => {
+    const { composeKeyRing } = await import('../shared/compose.ts');
+    const { rotateKeys } = await import('../shared/use-cases/keys/rotate-keys.ts');
+    const all = await deps();
+    const { organization: organizationId, 'new-data-key': newDataKey } = options;
+    const keyRing = await composeKeyRing(config(), all);
+    const { failed, ...counts } = await rotateKeys({ ...all, keyRing }, { organizationId, newDataKey });
+    if (failed.length > 0) {
+      const lines = failed.map((each) => `  organization ${each.organizationId}: ${each.code}`);
+      throw new Error(`keys could not be unwrapped; leave the wrapping keys before in place:\n${lines.join('\n')}`);
+    }
+    return Object.fromEntries(Object.entries(counts).map(([name, count]) => [name, String(count)]));
+  },
 };
+
+/** As the audit knows whoever runs this: nobody of the organization. */
+function operator() {
+  return { kind: 'user', id: 'operator', name: 'Operator', role: 'OWNER', createdAt: new Date() } as const;
+}
 
 async function deps() {
   const { compose } = await import('../shared/compose.ts');
-  const { readConfig } = await import('../shared/config.ts');
-  return (await compose(readConfig({ ...localSettings(), ...process.env }))).deps;
+  return (await compose(config())).deps;
+}
+
+function config(): Config {
+  return readConfig({ ...localSettings(), ...process.env });
 }
 
 function localSettings(): Record<string, string> {

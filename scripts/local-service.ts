@@ -19,7 +19,9 @@ export interface LocalService {
   controlUrl: string;
   /** Origin of the sandbox's Entra. */
   authorityHost: string;
-  storage: string;
+  connectionString: string;
+  /** The settings that the app runs with. */
+  settings: Record<string, string>;
   organization: { id: string; name: string; apiKey: string };
   sandbox: Awaited<ReturnType<typeof startSandbox>>;
   host: Awaited<ReturnType<typeof startFunctionsHost>>;
@@ -95,7 +97,8 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       url,
       controlUrl: sandbox.control.url,
       authorityHost: sandbox.entra.authorityHost,
-      storage: azurite.tableUrl,
+      connectionString: azurite.connectionString,
+      settings,
       organization,
       sandbox,
       host,

@@ -1,6 +1,7 @@
 import { type Config, readConfig } from './config.ts';
 import type { HttpRuntime } from './http/handle-request.ts';
 import { createJsonLog } from './log.ts';
+import type { KeyRing } from './ports/key-ring.ts';
 import type { TokenVerifier } from './ports/token-verifier.ts';
 import type { Vault, Vaults } from './ports/vaults.ts';
 import type { Deps } from './use-cases/deps.ts';
@@ -66,6 +67,13 @@ export async function compose(config: Config): Promise<HttpRuntime> {
           }),
         }),
   };
+}
+
+/** The data keys, for the operator who rotates them; no function needs them so. */
+export async function composeKeyRing(config: Config, { rows, random, clock }: Deps): Promise<KeyRing> {
+  const { createKeyRing } = await import('./adapters/crypto/create-key-ring.ts');
+  const { createKeyFileWrapper } = await import('./adapters/crypto/key-file-wrapper.ts');
+  return createKeyRing({ rows, random, clock, keyWrapper: createKeyFileWrapper(config.keyFile) });
 }
 
 let composed: Promise<HttpRuntime> | undefined;

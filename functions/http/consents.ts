@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { auditedTenant } from '../../shared/http/audited-objects.ts';
 import { refusedPage } from '../../shared/http/pages/consent-page.ts';
 import { toServiceError } from '../../shared/http/problem.ts';
 import {
@@ -67,6 +68,7 @@ export const consentRoutes: Route[] = [
     auth: 'ADMIN',
     request: { params: oneConsent, body: consentCompleteSchema },
     responses: { 200: z.object({ tenant: tenantSchema }).meta({ id: 'AzureKeyVaultConsentCompleted' }) },
+    audit: { action: 'create', objectType: 'AzureKeyVaultTenant', after: auditedTenant },
     async handle({ deps, principal, params, body, links }) {
       const link = await completeConsent(deps, { principal, consentId: params.id, code: body.code });
       return { status: 200, body: { tenant: presentTenant(link, links) } };

@@ -18,7 +18,7 @@ import {
 } from '../../shared/http/resources/environments.ts';
 import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
 import { refuseUnavailable } from '../../shared/http/unavailable.ts';
-import { listEnvironments } from '../../shared/store/environments.ts';
+import { getEnvironment, listEnvironments } from '../../shared/store/environments.ts';
 import { createEnvironment } from '../../shared/use-cases/configuration/create-environment.ts';
 import { deleteEnvironment } from '../../shared/use-cases/configuration/delete-environment.ts';
 import { updateEnvironment } from '../../shared/use-cases/configuration/update-environment.ts';
@@ -59,6 +59,7 @@ export const environmentRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { body: environmentCreateSchema },
     responses: { 201: environmentSchema },
+    audit: { action: 'create', objectType: 'Environment' },
     async handle({ deps, principal: { organizationId, role }, body, links }) {
       const { name, description } = body;
       const parentId = optionalReference(links, 'environment', body.parent, 'parent');
@@ -91,6 +92,7 @@ export const environmentRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneEnvironment, body: environmentUpdateSchema },
     responses: { 200: updatedEnvironmentSchema },
+    audit: { action: 'update', objectType: 'Environment' },
     handle: update,
   }),
   route({
@@ -101,6 +103,7 @@ export const environmentRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneEnvironment, body: environmentPatchSchema, bodyRequired: false },
     responses: { 200: updatedEnvironmentSchema },
+    audit: { action: 'update', objectType: 'Environment' },
     handle: update,
   }),
   route({
@@ -111,12 +114,18 @@ export const environmentRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneEnvironment },
     responses: { 204: null },
+    audit: { action: 'delete', objectType: 'Environment', before: known },
     async handle({ deps, principal: { organizationId }, params: { id }, header }) {
       await deleteEnvironment(deps, { organizationId, id, requireUnchanged: ifMatch(header) });
       return { status: 204 };
     },
   }),
 ];
+
+/** What the audit is told of an environment that will be gone. */
+async function known({ deps, principal, params }: Pick<Update, 'deps' | 'principal' | 'params'>) {
+  return { name: (await getEnvironment(deps.rows, principal.organizationId, params.id))?.name };
+}
 
 async function update({ deps, principal, params: { id }, body, links, header }: Update): Promise<Reply> {
   const { organizationId, role } = principal;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { integrationName } from '../../shared/domain/integration/integration.ts';
 import { requireMatch } from '../../shared/http/entity-tag.ts';
 import type { Links } from '../../shared/http/links.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
@@ -14,8 +15,8 @@ import {
   removeQuery,
   selectIntegrations,
 } from '../../shared/http/resources/integrations.ts';
-import { type HttpMethod, type Reply, type Route, route } from '../../shared/http/route.ts';
-import { listIntegrations, type StoredIntegration } from '../../shared/store/integrations.ts';
+import { type HttpMethod, type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
+import { getIntegration, listIntegrations, type StoredIntegration } from '../../shared/store/integrations.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createIntegration } from '../../shared/use-cases/integrations/create-integration.ts';
 import { readIntegration } from '../../shared/use-cases/integrations/read-integration.ts';
@@ -45,6 +46,7 @@ const update = (name: string, method: HttpMethod, summary: string) =>
     auth: 'ADMIN',
     request: { params: oneIntegration, body: integrationUpdateSchema, bodyRequired: false },
     responses: { 200: integrationSchema },
+    audit: { action: 'update', objectType: 'AzureKeyVaultIntegration' },
     async handle({ deps, principal, params, body, links, header }) {
       const integration = await updateIntegration(deps, {
         organizationId: principal.organizationId,
@@ -61,6 +63,16 @@ const update = (name: string, method: HttpMethod, summary: string) =>
       return reply(200, integration, { deps, links });
     },
   });
+
+/** What the audit is told of an integration that will be gone. */
+async function knownIntegration({
+  deps,
+  principal,
+  params,
+}: Pick<RouteContext<z.output<typeof oneIntegration>, undefined, undefined>, 'deps' | 'principal' | 'params'>) {
+  const integration = await getIntegration(deps.rows, principal.organizationId, params.id);
+  return { name: integration && integrationName(integration) };
+}
 
 export const integrationRoutes: Route[] = [
   route({
@@ -86,6 +98,7 @@ export const integrationRoutes: Route[] = [
     auth: 'ADMIN',
     request: { body: integrationCreateSchema },
     responses: { 201: integrationSchema },
+    audit: { action: 'create', objectType: 'AzureKeyVaultIntegration' },
     async handle({ deps, principal, body, links }) {
       const integration = await createIntegration(deps, {
         organizationId: principal.organizationId,
@@ -122,6 +135,7 @@ export const integrationRoutes: Route[] = [
     auth: 'ADMIN',
     request: { params: oneIntegration, query: removeQuery },
     responses: { 204: null },
+    audit: { action: 'delete', objectType: 'AzureKeyVaultIntegration', before: knownIntegration },
     async handle({ deps, principal: { organizationId }, params, header }) {
       const check = (current: StoredIntegration) => requireMatch(header('if-match'), integrationTag(current));
       await removeIntegration(deps, { organizationId, id: params.id, check });

@@ -1,14 +1,16 @@
 import { z } from 'zod';
+import { environmentPath } from '../../shared/domain/configuration/environment-path.ts';
 import type { VisibleParameter } from '../../shared/domain/configuration/project-view.ts';
 import type { Environment } from '../../shared/domain/configuration.ts';
 import { mayReadSecrets, type Principal } from '../../shared/domain/principal.ts';
+import { cursorPage, readCursor } from '../../shared/http/cursor.ts';
 import { entityTag } from '../../shared/http/entity-tag.ts';
 import { findEnvironment } from '../../shared/http/find-environment.ts';
-import { fitsParameterFilter } from '../../shared/http/fits-parameter-filter.ts';
+import { parameterFilter } from '../../shared/http/fits-parameter-filter.ts';
 import { ifMatch } from '../../shared/http/if-match.ts';
 import type { Links } from '../../shared/http/links.ts';
-import { compareNamed } from '../../shared/http/list-query.ts';
-import { pageOf, pageRequest } from '../../shared/http/paging.ts';
+import { compareNamed, isByName } from '../../shared/http/list-query.ts';
+import { noSuchPage, pageRequest } from '../../shared/http/paging.ts';
 import {
   parameterCreateSchema,
   parameterListQuery,
@@ -22,13 +24,16 @@ import {
 import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
 import { refuseUnavailable } from '../../shared/http/unavailable.ts';
 import { listEnvironments } from '../../shared/store/environments.ts';
+import { getParameter } from '../../shared/store/parameters.ts';
 import { createParameter } from '../../shared/use-cases/configuration/create-parameter.ts';
 import { deleteParameter } from '../../shared/use-cases/configuration/delete-parameter.ts';
-import { loadProjectView } from '../../shared/use-cases/configuration/load-project-view.ts';
+import { listVisibleParameters } from '../../shared/use-cases/configuration/list-visible-parameters.ts';
 import { loadVisibleParameter } from '../../shared/use-cases/configuration/load-visible-parameter.ts';
+import { resolveMoment } from '../../shared/use-cases/configuration/resolve-moment.ts';
 import { updateParameter } from '../../shared/use-cases/configuration/update-parameter.ts';
 import { viewEffectiveValues } from '../../shared/use-cases/configuration/view-values.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
+import { lookUpTypes } from '../../shared/use-cases/types/type-lookup.ts';
 
 const collection = '/api/v1/projects/{project_pk}/parameters/';
 const ofProject = z.object({ project_pk: z.uuid() });
@@ -51,19 +56,32 @@ export const parameterRoutes: Route[] = [
     request: { params: ofProject, query: parameterListQuery },
     responses: { 200: parameterPageSchema },
     async handle({ deps, principal, params: { project_pk: projectId }, query, links, url }) {
-      refuseUnavailable('query', { as_of: query.as_of, tag: query.tag, difference: query.difference });
-      const { organizationId } = principal;
-      const { name, values } = query;
+      refuseUnavailable('query', { difference: query.difference });
       const look = await prepareLook(deps, principal, query, links);
-      const view = await loadProjectView(deps, { organizationId, projectId, name, values });
-      const found = [...view.parameters.values()]
-        .filter(({ parameter }) => !query.immediate_parameters || parameter.projectId === projectId)
-        .filter(({ parameter }) => fitsParameterFilter(parameter, query))
-        .sort((one, other) => compareNamed(query.ordering)(one.parameter, other.parameter));
-      const page = pageOf(found, pageRequest(query), url);
-      const projectNames = new Map(view.chain.map((project) => [project.id, project.name]));
-      const results = await Promise.all(page.results.map((each) => look({ ...each, projectNames })));
-      return { status: 200, body: { ...page, results } };
+      const { page, pageSize } = pageRequest(query);
+      const cursor = readCursor(query.cursor);
+      const listed = await listVisibleParameters(deps, {
+        organizationId: principal.organizationId,
+        projectId,
+        own: query.immediate_parameters,
+        name: query.name,
+        fits: parameterFilter(query),
+        compare: isByName(query.ordering) ? undefined : compareNamed(query.ordering),
+        pageSize,
+        skip: (page - 1) * pageSize,
+        after: cursor?.after,
+        counted: cursor?.counted,
+        scope: look.scope,
+      });
+      const { parameters, projectNames, counted } = listed;
+      if (page > 1 && cursor === undefined && parameters.length === 0) throw noSuchPage();
+      const last = parameters.at(-1)?.parameter.name;
+      const next =
+        listed.more && last !== undefined ? { after: last, before: cursor?.after ?? null, counted } : undefined;
+      const before = cursor?.before;
+      const previous = typeof before === 'string' ? { after: before, counted } : undefined;
+      const results = await Promise.all(parameters.map((each) => look.at({ ...each, projectNames })));
+      return { status: 200, body: cursorPage(results, { count: counted.count, page, next, previous }, url) };
     },
   }),
   route({
@@ -74,6 +92,7 @@ export const parameterRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: ofProject, body: parameterCreateSchema },
     responses: { 201: parameterSchema },
+    audit: { action: 'create', objectType: 'Parameter' },
     async handle({ deps, principal, params: { project_pk: projectId }, body, links }) {
       const { expires, expiration_action, ...wanted } = body;
       refuseUnavailable('body', { expires, expiration_action });
@@ -92,7 +111,6 @@ export const parameterRoutes: Route[] = [
     request: { params: oneParameter, query: parameterQuery },
     responses: { 200: parameterSchema },
     async handle({ deps, principal, params, query, links }) {
-      refuseUnavailable('query', { as_of: query.as_of, tag: query.tag });
       return showOne(deps, principal, params, links, query);
     },
   }),
@@ -104,6 +122,7 @@ export const parameterRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneParameter, body: parameterUpdateSchema },
     responses: { 200: parameterSchema },
+    audit: { action: 'update', objectType: 'Parameter' },
     handle: update,
   }),
   route({
@@ -114,6 +133,7 @@ export const parameterRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneParameter, body: parameterPatchSchema, bodyRequired: false },
     responses: { 200: parameterSchema },
+    audit: { action: 'update', objectType: 'Parameter' },
     handle: update,
   }),
   route({
@@ -124,12 +144,19 @@ export const parameterRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneParameter },
     responses: { 204: null },
+    audit: { action: 'delete', objectType: 'Parameter', before: known },
     async handle({ deps, principal: { organizationId }, params: { project_pk: projectId, id }, header }) {
       await deleteParameter(deps, { organizationId, projectId, id, requireUnchanged: ifMatch(header) });
       return { status: 204 };
     },
   }),
 ];
+
+/** What the audit is told of a parameter that will be gone. */
+async function known({ deps, principal, params }: Pick<Update, 'deps' | 'principal' | 'params'>) {
+  const parameter = await getParameter(deps.rows, principal.organizationId, params.project_pk, params.id);
+  return { name: parameter?.name };
+}
 
 async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
   const { expires, expiration_action, ...changes } = body;
@@ -149,21 +176,39 @@ async function showOne(
 ) {
   const { organizationId } = principal;
   const look = await prepareLook(deps, principal, query, links);
-  const visible = await loadVisibleParameter(deps, { organizationId, projectId, parameterId, values: query.values });
-  return { status: 200, body: await look(visible), headers: { ETag: entityTag(visible.parameter.etag) } };
+  const { scope } = look;
+  const values = scope !== undefined;
+  const visible = await loadVisibleParameter(deps, { organizationId, projectId, parameterId, values, scope });
+  return { status: 200, body: await look.at(visible), headers: { ETag: entityTag(visible.parameter.etag) } };
 }
 
 /** How the caller gets to see parameters: with values in one environment or all of them, or none; masked or not. */
 async function prepareLook(deps: Deps, principal: Principal, query: Query, links: Links) {
-  const all = query.values || query.environment ? await listEnvironments(deps.rows, principal.organizationId) : [];
+  const { organizationId, role } = principal;
+  const all = query.values || query.environment ? await listEnvironments(deps.rows, organizationId) : [];
   const asked = query.environment === undefined ? undefined : findEnvironment(all, query.environment, links);
   const wanted: Environment[] = asked === undefined ? all.sort(compareNamed()) : [asked];
   const environments = query.values ? wanted : [];
-  const viewing = { environments: all, maskSecrets: query.mask_secrets || !mayReadSecrets(principal.role) };
-  return async (visible: VisibleParameter & { projectNames: ReadonlyMap<string, string> }) => {
-    const { parameter, layers, projectNames } = visible;
-    const projectName = projectNames.get(parameter.projectId) ?? '';
-    const values = await viewEffectiveValues(deps, visible, environments, viewing);
-    return presentParameter({ parameter, projectName, overrides: layers[1]?.parameter, environments, values }, links);
+  const asOf = await resolveMoment(deps, {
+    organizationId,
+    environmentId: asked?.id,
+    asOf: query.as_of,
+    tag: query.tag,
+  });
+  const byId = new Map(all.map((environment) => [environment.id, environment]));
+  const environmentIds = [...new Set(environments.flatMap(({ id }) => environmentPath(byId, id)))];
+  const types = lookUpTypes(deps, organizationId);
+  const viewing = { environments: all, maskSecrets: query.mask_secrets || !mayReadSecrets(role) };
+  return {
+    /** The values that this takes; none when none are asked for. */
+    scope: query.values ? { environmentIds, asOf } : undefined,
+    async at(visible: VisibleParameter & { projectNames: ReadonlyMap<string, string> }) {
+      const { parameter, layers, projectNames } = visible;
+      const projectName = projectNames.get(parameter.projectId) ?? '';
+      const values = await viewEffectiveValues(deps, visible, environments, viewing);
+      const typeName = await types.nameOf(parameter.type);
+      const overrides = layers[1]?.parameter;
+      return presentParameter({ parameter, typeName, projectName, overrides, environments, values }, links);
+    },
   };
 }

@@ -18,10 +18,12 @@ import {
 } from '../../shared/http/resources/projects.ts';
 import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
 import { refuseUnavailable } from '../../shared/http/unavailable.ts';
-import { listProjects } from '../../shared/store/projects.ts';
+import { getProject, listProjects } from '../../shared/store/projects.ts';
 import { createProject } from '../../shared/use-cases/configuration/create-project.ts';
 import { deleteProject } from '../../shared/use-cases/configuration/delete-project.ts';
 import { updateProject } from '../../shared/use-cases/configuration/update-project.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { findPushes } from '../../shared/use-cases/sync/find-pushes.ts';
 
 const collection = '/api/v1/projects/';
 const oneProject = z.object({ id: z.uuid() });
@@ -45,7 +47,8 @@ export const projectRoutes: Route[] = [
       const all = await listProjects(deps.rows, principal.organizationId);
       const found = all.filter((each) => fitsNamedFilter(each, query)).sort(compareNamed(query.ordering));
       const page = pageOf(found, pageRequest(query), url);
-      const results = page.results.map((each) => presentProject(each, dependentsOf(each, all), principal.role, links));
+      const related = await relatedTo(deps, page.results, all);
+      const results = page.results.map((each) => presentProject(each, related(each), principal.role, links));
       return { status: 200, body: { ...page, results } };
     },
   }),
@@ -57,11 +60,12 @@ export const projectRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { body: projectCreateSchema },
     responses: { 201: projectSchema },
+    audit: { action: 'create', objectType: 'Project' },
     async handle({ deps, principal: { organizationId, role }, body, links }) {
       const { name, description, parameter_name_pattern: parameterNamePattern } = body;
       const dependsOnId = optionalReference(links, 'project', body.depends_on, 'depends_on');
       const made = await createProject(deps, { organizationId, name, description, dependsOnId, parameterNamePattern });
-      const shown = presentProject(made, [], role, links);
+      const shown = presentProject(made, { dependents: [], pushes: [] }, role, links);
       return { status: 201, body: shown, headers: { ETag: entityTag(made.etag), Location: shown.url } };
     },
   }),
@@ -77,7 +81,8 @@ export const projectRoutes: Route[] = [
       const all = await listProjects(deps.rows, principal.organizationId);
       const found = all.find(({ id }) => id === params.id);
       if (found === undefined) throw notFound('project');
-      const body = presentProject(found, dependentsOf(found, all), principal.role, links);
+      const related = await relatedTo(deps, [found], all);
+      const body = presentProject(found, related(found), principal.role, links);
       return { status: 200, body, headers: { ETag: entityTag(found.etag) } };
     },
   }),
@@ -89,6 +94,7 @@ export const projectRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneProject, body: projectUpdateSchema },
     responses: { 200: updatedProjectSchema },
+    audit: { action: 'update', objectType: 'Project' },
     handle: update,
   }),
   route({
@@ -99,6 +105,7 @@ export const projectRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneProject, body: projectPatchSchema, bodyRequired: false },
     responses: { 200: updatedProjectSchema },
+    audit: { action: 'update', objectType: 'Project' },
     handle: update,
   }),
   route({
@@ -109,12 +116,18 @@ export const projectRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneProject },
     responses: { 204: null },
+    audit: { action: 'delete', objectType: 'Project', before: known },
     async handle({ deps, principal: { organizationId }, params: { id }, header }) {
       await deleteProject(deps, { organizationId, id, requireUnchanged: ifMatch(header) });
       return { status: 204 };
     },
   }),
 ];
+
+/** What the audit is told of a project that will be gone. */
+async function known({ deps, principal, params }: Pick<Update, 'deps' | 'principal' | 'params'>) {
+  return { name: (await getProject(deps.rows, principal.organizationId, params.id))?.name };
+}
 
 async function update({ deps, principal, params: { id }, body, links, header }: Update): Promise<Reply> {
   const { organizationId, role } = principal;
@@ -123,9 +136,20 @@ async function update({ deps, principal, params: { id }, body, links, header }: 
   const dependsOnId = optionalReference(links, 'project', body.depends_on, 'depends_on');
   const changes = { name, description, dependsOnId, parameterNamePattern, requireUnchanged: ifMatch(header) };
   const project = await updateProject(deps, { organizationId, id, ...changes });
-  const dependents = dependentsOf(project, await listProjects(deps.rows, organizationId));
-  const shown = presentProject(project, dependents, role, links);
+  const related = await relatedTo(deps, [project], await listProjects(deps.rows, organizationId));
+  const shown = presentProject(project, related(project), role, links);
   return { status: 200, body: shown, headers: { ETag: entityTag(project.etag) } };
+}
+
+/** What hangs on these projects, each of which may be asked for then. */
+async function relatedTo(deps: Deps, projects: readonly Project[], all: readonly Project[]) {
+  const [first] = projects;
+  const projectIds = new Set(projects.map(({ id }) => id));
+  const found = first === undefined ? [] : await findPushes(deps, { organizationId: first.organizationId, projectIds });
+  return (project: Project) => ({
+    dependents: dependentsOf(project, all),
+    pushes: found.filter((push) => push.projectIds.includes(project.id)),
+  });
 }
 
 function dependentsOf(project: Project, all: readonly Project[]): Project[] {

@@ -16,7 +16,7 @@ import {
 } from '../../shared/http/resources/pulls.ts';
 import { presentTask, pullTaskSchema } from '../../shared/http/resources/tasks.ts';
 import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
-import { listPulls, type StoredPull } from '../../shared/store/pulls.ts';
+import { getPull, listPulls, type StoredPull } from '../../shared/store/pulls.ts';
 import type { StoredTask } from '../../shared/store/tasks.ts';
 import { removePull } from '../../shared/use-cases/sync/delete-action.ts';
 import { findIntegration, findPull } from '../../shared/use-cases/sync/find-action.ts';
@@ -62,6 +62,7 @@ export const pullRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: onIntegration, body: pullCreateSchema },
     responses: { 201: pullSchema },
+    audit: { action: 'create', objectType: 'Pull', starts: 'pull' },
     async handle({ deps, principal: { organizationId }, params, body, links }) {
       const path = { organizationId, integrationId: params.akvintegration_pk };
       const { pull, task } = await createPull(deps, path, newPull(body));
@@ -90,6 +91,7 @@ export const pullRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: onePull, body: pullCreateSchema },
     responses: { 200: pullSchema },
+    audit: { action: 'update', objectType: 'Pull' },
     handle: update,
   }),
   route({
@@ -100,6 +102,7 @@ export const pullRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: onePull, body: pullPatchSchema, bodyRequired: false },
     responses: { 200: pullSchema },
+    audit: { action: 'update', objectType: 'Pull' },
     handle: update,
   }),
   route({
@@ -110,6 +113,7 @@ export const pullRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: onePull },
     responses: { 204: null },
+    audit: { action: 'delete', objectType: 'Pull', before: known },
     async handle({ deps, principal, params, header }) {
       await removePull(deps, pathOf(principal, params), matcher(header('if-match')));
       return { status: 204 };
@@ -123,12 +127,19 @@ export const pullRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: onePull, body: pullSyncSchema, bodyRequired: false },
     responses: { 202: z.object({ task: pullTaskSchema }) },
+    audit: { action: 'pull', objectType: 'Pull', before: known },
     async handle({ deps, principal, params, body, links }) {
       const task = await syncPull(deps, pathOf(principal, params), body.dry_run);
       return { status: 202, body: { task: presentTask(task, links) } };
     },
   }),
 ];
+
+/** What the audit is told where the answer does not name the pull. */
+async function known({ deps, principal, params }: Pick<Update, 'deps' | 'principal' | 'params'>) {
+  const { organizationId, integrationId, actionId } = pathOf(principal, params);
+  return { name: (await getPull(deps.rows, organizationId, integrationId, actionId))?.name };
+}
 
 async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
   const pull = await updatePull(deps, pathOf(principal, params), pullChanges(body), matcher(header('if-match')));

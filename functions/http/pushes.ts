@@ -21,7 +21,7 @@ import { presentTask, pushTaskSchema } from '../../shared/http/resources/tasks.t
 import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
 import { refuseUnavailable } from '../../shared/http/unavailable.ts';
 import { getEnvironment } from '../../shared/store/environments.ts';
-import { listPushes, type StoredPush } from '../../shared/store/pushes.ts';
+import { getPush, listPushes, type StoredPush } from '../../shared/store/pushes.ts';
 import type { StoredTask } from '../../shared/store/tasks.ts';
 import { removePush } from '../../shared/use-cases/sync/delete-action.ts';
 import { findIntegration, findPush } from '../../shared/use-cases/sync/find-action.ts';
@@ -75,6 +75,7 @@ export const pushRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: onIntegration, body: pushCreateSchema },
     responses: { 201: pushSchema },
+    audit: { action: 'create', objectType: 'Push', starts: 'push' },
     async handle({ deps, principal: { organizationId }, params, body, links }) {
       refuseTags(body.tags);
       const path = { organizationId, integrationId: params.akvintegration_pk };
@@ -104,6 +105,7 @@ export const pushRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: onePush, body: pushUpdateSchema },
     responses: { 200: updatedPushSchema },
+    audit: { action: 'update', objectType: 'Push', starts: 'push' },
     handle: update,
   }),
   route({
@@ -114,6 +116,7 @@ export const pushRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: onePush, body: pushPatchSchema, bodyRequired: false },
     responses: { 200: updatedPushSchema },
+    audit: { action: 'update', objectType: 'Push', starts: 'push' },
     handle: update,
   }),
   route({
@@ -124,6 +127,7 @@ export const pushRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: onePush },
     responses: { 204: null },
+    audit: { action: 'delete', objectType: 'Push', before: known },
     async handle({ deps, principal, params, header }) {
       await removePush(deps, pathOf(principal, params), matcher(header('if-match')));
       return { status: 204 };
@@ -137,12 +141,19 @@ export const pushRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: onePush, body: pushSyncSchema, bodyRequired: false },
     responses: { 202: z.object({ task: pushTaskSchema }) },
+    audit: { action: 'push', objectType: 'Push', before: known },
     async handle({ deps, principal, params, body, links }) {
       const task = await syncPush(deps, pathOf(principal, params), body.dry_run);
       return { status: 202, body: { task: presentTask(task, links) } };
     },
   }),
 ];
+
+/** What the audit is told where the answer does not name the push. */
+async function known({ deps, principal, params }: Pick<Update, 'deps' | 'principal' | 'params'>) {
+  const { organizationId, integrationId, actionId } = pathOf(principal, params);
+  return { name: (await getPush(deps.rows, organizationId, integrationId, actionId))?.name };
+}
 
 async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
   refuseTags(body.tags);

@@ -8,12 +8,22 @@ import {
   tenantQuery,
   tenantSchema,
 } from '../../shared/http/resources/tenants.ts';
-import { type Route, route } from '../../shared/http/route.ts';
+import { type Route, type RouteContext, route } from '../../shared/http/route.ts';
 import { getTenantLink, listTenantLinks } from '../../shared/store/tenants.ts';
 import { unlinkTenant } from '../../shared/use-cases/consent/unlink-tenant.ts';
 
 const collection = '/api/v1/integrations/azure/key_vault/tenants/';
 const oneTenant = z.object({ id: z.guid() });
+
+/** What the audit is told of a tenant that will be gone. */
+async function knownTenant({
+  deps,
+  principal,
+  params,
+}: Pick<RouteContext<z.output<typeof oneTenant>, undefined, undefined>, 'deps' | 'principal' | 'params'>) {
+  const link = await getTenantLink(deps.rows, principal.organizationId, params.id);
+  return { name: link?.name };
+}
 
 export const tenantRoutes: Route[] = [
   route({
@@ -52,6 +62,7 @@ export const tenantRoutes: Route[] = [
     auth: 'ADMIN',
     request: { params: oneTenant },
     responses: { 204: null },
+    audit: { action: 'delete', objectType: 'AzureKeyVaultTenant', before: knownTenant },
     async handle({ deps, principal: { organizationId }, params }) {
       await unlinkTenant(deps, { organizationId, tenantId: params.id });
       return { status: 204 };

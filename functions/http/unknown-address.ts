@@ -1,8 +1,10 @@
 import { ServiceError } from '../../shared/errors.ts';
+import { laterFeature } from '../../shared/http/later-features.ts';
 import { route } from '../../shared/http/route.ts';
 
 /**
- * Answers what no route answers, for every method, with a problem like all others. The platform tries routes in the
+ * Answers what no route answers, for every method, with a problem like all others; for what the public API has and
+ * this service has not yet, one of its own. The platform tries routes in the
  * order of their functions' names: this one has to come last. It is no part of the API's description.
  */
 export const unknownAddress = route({
@@ -14,6 +16,8 @@ export const unknownAddress = route({
   request: {},
   responses: {},
   handle: async ({ url }) => {
+    const missing = laterFeature(url.pathname);
+    if (missing !== undefined) throw new ServiceError('feature.not-available', missing);
     throw new ServiceError('route.not-found', `Nothing answers this method at ${url.pathname}.`);
   },
 });

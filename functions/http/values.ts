@@ -1,6 +1,10 @@
 import { z } from 'zod';
+import { environmentPath } from '../../shared/domain/configuration/environment-path.ts';
 import { mayReadSecrets, type Principal } from '../../shared/domain/principal.ts';
 import { notFound } from '../../shared/errors.ts';
+
+import { auditedValue } from '../../shared/http/audited-objects.ts';
+
 import { entityTag } from '../../shared/http/entity-tag.ts';
 import { findEnvironment } from '../../shared/http/find-environment.ts';
 import { ifMatch } from '../../shared/http/if-match.ts';
@@ -25,6 +29,7 @@ import { listEnvironments } from '../../shared/store/environments.ts';
 import { createValue } from '../../shared/use-cases/configuration/create-value.ts';
 import { deleteValue } from '../../shared/use-cases/configuration/delete-value.ts';
 import { loadVisibleParameter } from '../../shared/use-cases/configuration/load-visible-parameter.ts';
+import { resolveMoment } from '../../shared/use-cases/configuration/resolve-moment.ts';
 import { updateValue } from '../../shared/use-cases/configuration/update-value.ts';
 import {
   type ValueView,
@@ -67,6 +72,7 @@ export const valueRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: ofParameter, query: valueWriteQuery, body: valueCreateSchema },
     responses: { 201: valueSchema },
+    audit: { action: 'create', objectType: 'Value', after: auditedValue },
     async handle({ deps, principal, params, body, links }) {
       refuseUnavailable('body', { external: body.external, interpolated: body.interpolated });
       const environmentId = referencedId(links, 'environment', body.environment, 'environment');
@@ -99,6 +105,7 @@ export const valueRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneValue, query: valueWriteQuery, body: valueUpdateSchema, bodyRequired: false },
     responses: { 200: updatedValueSchema },
+    audit: { action: 'update', objectType: 'Value', after: auditedValue },
     handle: update,
   }),
   route({
@@ -109,6 +116,7 @@ export const valueRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneValue, query: valueWriteQuery, body: valueUpdateSchema, bodyRequired: false },
     responses: { 200: updatedValueSchema },
+    audit: { action: 'update', objectType: 'Value', after: auditedValue },
     handle: update,
   }),
   route({
@@ -119,6 +127,7 @@ export const valueRoutes: Route[] = [
     auth: 'CONTRIB',
     request: { params: oneValue, query: valueWriteQuery },
     responses: { 204: null },
+    audit: { action: 'delete', objectType: 'Value' },
     async handle({ deps, principal, params, header }) {
       const address = { ...addressOf(principal, params), valueId: params.id };
       await deleteValue(deps, { ...address, requireUnchanged: ifMatch(header) });
@@ -147,12 +156,17 @@ async function lookAtValues(
   query: z.output<typeof valueQuery>,
   links: Links,
 ): Promise<ValueView[]> {
-  const { as_of, tag, include, exclude } = query;
-  refuseUnavailable('query', { as_of, tag, include, exclude });
-  const environments = (await listEnvironments(deps.rows, principal.organizationId)).sort(compareNamed());
+  const { organizationId, role } = principal;
+  const { as_of: asOf, tag, include, exclude } = query;
+  refuseUnavailable('query', { include, exclude });
+  const environments = (await listEnvironments(deps.rows, organizationId)).sort(compareNamed());
   const active = query.environment === undefined ? undefined : findEnvironment(environments, query.environment, links);
-  const visible = await loadVisibleParameter(deps, addressOf(principal, params));
-  const viewing = { environments, maskSecrets: query.mask_secrets || !mayReadSecrets(principal.role) };
+  const moment = await resolveMoment(deps, { organizationId, environmentId: active?.id, asOf, tag });
+  const byId = new Map(environments.map((environment) => [environment.id, environment]));
+  const environmentIds = active === undefined ? [...byId.keys()] : environmentPath(byId, active.id);
+  const scope = { environmentIds, asOf: moment };
+  const visible = await loadVisibleParameter(deps, { ...addressOf(principal, params), scope });
+  const viewing = { environments, maskSecrets: query.mask_secrets || !mayReadSecrets(role) };
   if (active === undefined) return viewOwnValues(deps, visible, viewing);
   return viewEffectiveValues(deps, visible, [active], viewing);
 }

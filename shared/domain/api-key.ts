@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Role } from './principal.ts';
 
-/** An API key as stored: the key itself is only ever known to its holder. */
+/** An API key as stored: the key itself is only ever known to its holder. Whether it opens is for its account to say. */
 export interface ApiKey {
   /** Public part, by which the key is found. */
   prefix: string;
@@ -9,12 +9,14 @@ export interface ApiKey {
   digest: Uint8Array;
   organizationId: string;
   serviceAccountId: string;
-  name: string;
-  role: Role;
-  createdAt: Date;
-  expiresAt?: Date;
-  revokedAt?: Date;
-  lastUsedAt?: Date;
+  /** What a key of before service accounts had rows of their own says of its account. */
+  before?: {
+    name: string;
+    role: Role;
+    createdAt: Date;
+    expiresAt?: Date;
+    revokedAt?: Date;
+  };
 }
 
 const form = /^(kvi[0-9a-f]{16})\.[A-Za-z0-9_-]{43}$/;
@@ -35,10 +37,8 @@ export function digestApiKey(key: string): Uint8Array {
   return createHash('sha256').update(key).digest();
 }
 
-/** Whether the key is this one and may be used now. */
-export function apiKeyIsValid(stored: ApiKey, key: string, now: Date): boolean {
+/** Whether this is the key that was stored. */
+export function isSameKey(stored: Pick<ApiKey, 'digest'>, key: string): boolean {
   const digest = digestApiKey(key);
-  const same = digest.length === stored.digest.length && timingSafeEqual(digest, stored.digest);
-  const expired = stored.expiresAt !== undefined && stored.expiresAt <= now;
-  return same && !expired && stored.revokedAt === undefined;
+  return digest.length === stored.digest.length && timingSafeEqual(digest, stored.digest);
 }

@@ -1,3 +1,5 @@
+import type { Rule } from './types/rule.ts';
+
 /** An environment; environments form one tree per organization with the root `default`. */
 export interface Environment {
   id: string;
@@ -31,8 +33,10 @@ export interface Parameter {
   description: string;
   /** Fixed at creation. */
   secret: boolean;
-  /** `string`, `integer`, `boolean`, or the name of a custom type. */
+  /** `string`, `integer`, `boolean`, or the id of a custom type. */
   type: string;
+  /** Its own, beside those of its type; absent: none. */
+  rules?: readonly Rule[];
   createdAt: Date;
   modifiedAt: Date;
 }

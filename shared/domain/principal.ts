@@ -10,6 +10,8 @@ export interface Principal {
   name: string;
   organizationId: string;
   role: Role;
+  /** When the account was made, or the person first seen. */
+  createdAt: Date;
 }
 
 export function roleSuffices(role: Role, needed: Role): boolean {

@@ -10,11 +10,27 @@ type TextFilter =
   | 'name__startswith'
   | 'description__icontains';
 
+type ParameterFilter = Partial<Record<TextFilter, string>> & { secret?: boolean };
+
+const filters = [
+  'name',
+  'name__contains',
+  'name__icontains',
+  'name__iexact',
+  'name__istartswith',
+  'name__startswith',
+  'description__icontains',
+  'secret',
+] as const satisfies (keyof ParameterFilter)[];
+
+/** What a list with these query parameters shows; nothing when it shows everything. */
+export function parameterFilter(filter: ParameterFilter): ((parameter: Parameter) => boolean) | undefined {
+  if (filters.every((name) => filter[name] === undefined)) return undefined;
+  return (parameter) => fitsParameterFilter(parameter, filter);
+}
+
 /** Whether a list with these query parameters shows the parameter: all that are given must fit. */
-export function fitsParameterFilter(
-  parameter: Parameter,
-  filter: Partial<Record<TextFilter, string>> & { secret?: boolean },
-): boolean {
+export function fitsParameterFilter(parameter: Parameter, filter: ParameterFilter): boolean {
   const { name } = parameter;
   const folded = name.toLowerCase();
   return (

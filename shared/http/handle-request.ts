@@ -6,9 +6,11 @@ import type { Deps } from '../use-cases/deps.ts';
 import { authenticate } from '../use-cases/identity/authenticate.ts';
 import { maxBodyBytes, parseBody } from './body.ts';
 import { readCredentials } from './credentials.ts';
+import { handleAudited } from './handle-audited.ts';
+import { handleOnce } from './handle-once.ts';
 import { Links } from './links.ts';
 import { problemReply, toServiceError, validationError } from './problem.ts';
-import type { Reply, Route } from './route.ts';
+import type { Reply, Route, RouteContext } from './route.ts';
 
 /** A request as it comes in, whatever server took it. */
 export interface IncomingRequest {
@@ -81,7 +83,8 @@ async function answer(
   principal: Principal | undefined,
 ): Promise<Reply> {
   const url = new URL(request.url, runtime.publicUrl);
-  return route.handle({
+  const body = once(() => request.readBody());
+  const context: RouteContext<unknown, unknown, unknown> = {
     deps: runtime.deps,
     get principal(): Principal {
       if (principal === undefined) throw new Error(`the anonymous route ${route.name} asked who is calling`);
@@ -89,11 +92,21 @@ async function answer(
     },
     params: parse('path', route.request.params, request.params),
     query: parse('query', route.request.query, readQuery(url)),
-    body: await readBody(route, request),
+    body: await readBody(route, { ...request, readBody: body }),
     links: new Links(runtime.publicUrl),
     url: new URL(`${url.pathname}${url.search}`, runtime.publicUrl),
     header: (name) => request.header(name),
-  });
+  };
+  return handleOnce(route, context, body, () => handleAudited(route, context));
+}
+
+/** A request's body can be read only once. */
+function once<T>(read: () => Promise<T>): () => Promise<T> {
+  let reading: Promise<T> | undefined;
+  return () => {
+    reading ??= read();
+    return reading;
+  };
 }
 
 async function readBody(route: Route, request: IncomingRequest): Promise<unknown> {
@@ -101,7 +114,7 @@ async function readBody(route: Route, request: IncomingRequest): Promise<unknown
   if (schema === undefined) return undefined;
   const announced = Number(request.header('content-length') ?? 0);
   if (announced > maxBodyBytes) throw new ServiceError('request.too-large');
-  const body = parseBody(await request.readBody(), request.header('content-type'));
+  const body = await parseBody(await request.readBody(), request.header('content-type'));
   if (body === undefined && route.request.bodyRequired === false) return parse('body', schema, {});
   return parse('body', schema, body);
 }

@@ -17,8 +17,13 @@ const paths = {
   push: '/integrations/azure/key_vault/{}/pushes/{}/',
   pushTask: '/integrations/azure/key_vault/{}/pushes/{}/tasks/{}/',
   pushStep: '/integrations/azure/key_vault/{}/pushes/{}/tasks/{}/steps/{}/',
+  parameterRule: '/projects/{}/parameters/{}/rules/{}/',
+  type: '/types/{}/',
+  typeRule: '/types/{}/rules/{}/',
   tag: '/environments/{}/tags/{}/',
   user: '/users/{}/',
+  serviceAccount: '/serviceaccounts/{}/',
+  auditTrail: '/audit/{}/',
 } as const;
 
 export type LinkKind = keyof typeof paths;
@@ -48,11 +53,21 @@ export class Links {
     const pattern = new RegExp(`^${paths[kind].replace(/\{\}/g, '([^/]+)').replace(/\/$/, '/?')}$`);
     const start = `${this.#origin}${base}`;
     const match = reference.startsWith(start) ? pattern.exec(reference.slice(start.length)) : null;
-    if (match === null) {
+    const ids = match?.slice(1).map(decode);
+    if (ids === undefined || ids.includes(undefined)) {
       throw new ServiceError('request.reference', `${field} must be the url of one of this service's ${kind}s.`, {
         fields: [{ field: `body.${field}`, code: 'request.reference', detail: `Not the url of a ${kind}.` }],
       });
     }
-    return match.slice(1).map(decodeURIComponent);
+    return ids.filter((id) => id !== undefined);
+  }
+}
+
+/** Undefined for what no address of ours holds, like `%zz`. */
+function decode(part: string): string | undefined {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return undefined;
   }
 }

@@ -1,10 +1,12 @@
 import type { z } from 'zod';
+import { orderingQuery } from './ordering.ts';
 import { pageQuery } from './paging.ts';
 import { queryText } from './text-fields.ts';
 
 /** Query parameters of lists of things that have a name and a description. */
 export const namedListQuery = {
   ...pageQuery,
+  ordering: orderingQuery(['name', 'description', 'created_at', 'modified_at']),
   name: queryText,
   name__icontains: queryText,
   description__icontains: queryText,
@@ -55,6 +57,11 @@ export function compareNamed(ordering = ''): (one: Named, other: Named) => numbe
     }
     return 0;
   };
+}
+
+/** Whether `ordering` asks for nothing but the names in ascending order. */
+export function isByName(ordering = ''): boolean {
+  return ['', 'name'].includes(ordering.trim());
 }
 
 function isOrderingField(field: string): field is keyof typeof orderingFields {

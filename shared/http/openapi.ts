@@ -1,6 +1,7 @@
 import { OpenAPIRegistry, OpenApiGeneratorV3 } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { problems } from '../errors.ts';
+import { namedSchemas } from './named-schemas.ts';
 import type { Route } from './route.ts';
 
 type OpenApiDocument = ReturnType<OpenApiGeneratorV3['generateDocument']>;
@@ -25,7 +26,8 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string, ver
   registry.registerComponent('securitySchemes', 'JWTAuth', { type: 'apiKey', in: 'header', name: 'Authorization' });
   registry.registerComponent('securitySchemes', 'tokenAuth', { type: 'http', scheme: 'bearer' });
   for (const route of routes) register(registry, route);
-  return new OpenApiGeneratorV3(registry.definitions).generateDocument({
+  const components = namedSchemas(routes.flatMap(schemasOf)).map((schema) => ({ type: 'schema' as const, schema }));
+  const document = new OpenApiGeneratorV3([...components, ...registry.definitions]).generateDocument({
     openapi: '3.0.3',
     info: {
       title: 'Key Vault integration',
@@ -34,6 +36,26 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string, ver
     },
     servers: [{ url: publicUrl }],
   });
+  return JSON.parse(JSON.stringify(document), (_key, value) => nullableBesideReference(value));
+}
+
+/**
+ * `allOf: [reference, { nullable }]` as `allOf: [reference], nullable`, which says the same and is what generators of
+ * clients look for.
+ */
+function nullableBesideReference(value: unknown): unknown {
+  const parsed = nullableReference.safeParse(value);
+  if (!parsed.success) return value;
+  const [reference] = parsed.data.allOf;
+  return { allOf: [reference], nullable: true };
+}
+
+const nullableReference = z.strictObject({
+  allOf: z.tuple([z.strictObject({ $ref: z.string() }), z.strictObject({ nullable: z.literal(true) })]),
+});
+
+function schemasOf({ request, responses }: Route) {
+  return [problemSchema, request.query, request.body, ...Object.values(responses)];
 }
 
 function register(registry: OpenAPIRegistry, route: Route): void {
@@ -48,6 +70,7 @@ function register(registry: OpenAPIRegistry, route: Route): void {
     content: {
       'application/json': { schema: route.request.body },
       'application/x-www-form-urlencoded': { schema: route.request.body },
+      'multipart/form-data': { schema: route.request.body },
     },
   };
   registry.registerPath({

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** What a list can be ordered by: the field's name in a query, and the text or number that decides. */
 export type OrderingFields<T> = Readonly<Record<string, (item: T) => string | number>>;
 
@@ -24,4 +26,16 @@ export function compareBy<T>(
     }
     return 0;
   };
+}
+
+/** `ordering` in a query: names of these fields with commas between them, `-` before one that descends. */
+export function orderingQuery(fields: readonly string[]) {
+  return z
+    .string()
+    .max(100)
+    .refine(
+      (text) => text.split(',').every((term) => term.trim() === '' || fields.includes(term.trim().replace(/^-/, ''))),
+      `Order by ${fields.join(', ')}; put - before a field that descends.`,
+    )
+    .optional();
 }

@@ -1,9 +1,18 @@
 import { z } from 'zod';
+import { ServiceError } from '../errors.ts';
+
+export const largestPageSize = 1_000;
 
 /** Query parameters of every list. */
 export const pageQuery = {
-  page: z.coerce.number().int().min(1).max(1_000_000).optional(),
-  page_size: z.coerce.number().int().min(1).max(1_000).optional(),
+  page: z.coerce.number().int().min(1).optional(),
+  /** More than is allowed is understood as what is allowed. */
+  page_size: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .overwrite((size) => Math.min(size, largestPageSize))
+    .optional(),
   ordering: z.string().max(100).optional(),
 };
 
@@ -40,10 +49,20 @@ export function pageBody<T>(results: T[], count: number, { page, pageSize }: Pag
   };
 }
 
-/** Cuts one page out of a list that is in memory as a whole. */
+/**
+ * Cuts one page out of a list that is in memory as a whole. Rejects with `request.page` beyond the last page; the
+ * first one is there even when it is empty.
+ */
 export function pageOf<T>(all: readonly T[], request: PageRequest, url: URL): PageBody<T> {
   const start = (request.page - 1) * request.pageSize;
+  if (request.page > 1 && start >= all.length) throw noSuchPage();
   return pageBody(all.slice(start, start + request.pageSize), all.length, request, url);
+}
+
+export function noSuchPage(): ServiceError {
+  return new ServiceError('request.page', 'Invalid page.', {
+    fields: [{ field: 'query.page', code: 'request.page', detail: 'There are not so many pages.' }],
+  });
 }
 
 /** The schema of a page, under the contract's name for it. */

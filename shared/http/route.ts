@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Principal, Role } from '../domain/principal.ts';
 import type { Deps } from '../use-cases/deps.ts';
+import type { AuditRule } from './audit-rule.ts';
 import type { Links } from './links.ts';
 
 export const httpMethods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
@@ -46,6 +47,8 @@ export interface RouteDefinition<P extends Schema, Q extends Schema, B extends S
   request: { params?: P; query?: Q; body?: B; bodyRequired?: boolean };
   /** Successful answers by status; `null` for one without a JSON body. */
   responses: Record<number, z.ZodType | null>;
+  /** What the audit is told. Every route that changes something has one. */
+  audit?: AuditRule<RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>>;
   handle(context: RouteContext<Parsed<P>, Parsed<Q>, Parsed<B>>): Promise<Reply>;
 }
 

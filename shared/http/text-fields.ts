@@ -10,6 +10,9 @@ export const nameField = z
   .refine(isName, `1 to ${longestName} characters, none of them a control character.`)
   .meta({ maxLength: longestName });
 
+/** The name of something in an answer, where the contract states its limit. */
+export const shownName = z.string().meta({ maxLength: longestName });
+
 /** A description in a request; may be empty. */
 export const descriptionField = z
   .string()

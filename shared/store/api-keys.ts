@@ -1,44 +1,49 @@
 import { z } from 'zod';
 import type { ApiKey } from '../domain/api-key.ts';
 import { roles } from '../domain/principal.ts';
-import type { Rows, RowValues } from '../ports/rows.ts';
+import { RowConflict, type Rows } from '../ports/rows.ts';
 
 /*
  * Table `apiKeys`
- *   PK the key's public prefix, RK `key`: one API key, read once per request that carries it.
+ *   PK the key's public prefix, RK `key`: whose key it is; one point lookup per request that carries it.
+ * Whether it opens is in its service account's row (table `users`), so that revoking is one write in one partition.
  */
 const table = 'apiKeys';
 const rowKey = 'key';
-const row = z.object({
-  v: z.literal(1),
-  digest: z.instanceof(Uint8Array),
-  organizationId: z.string(),
-  serviceAccountId: z.string(),
-  name: z.string(),
-  role: z.enum(roles),
-  createdAt: z.date(),
-  expiresAt: z.date().optional(),
-  revokedAt: z.date().optional(),
-  lastUsedAt: z.date().optional(),
-});
+const owned = { digest: z.instanceof(Uint8Array), organizationId: z.string(), serviceAccountId: z.string() };
+const row = z.discriminatedUnion('v', [
+  z.object({ v: z.literal(2), ...owned }),
+  // Of before service accounts had rows of their own.
+  z.object({
+    v: z.literal(1),
+    ...owned,
+    name: z.string(),
+    role: z.enum(roles),
+    createdAt: z.date(),
+    expiresAt: z.date().optional(),
+    revokedAt: z.date().optional(),
+  }),
+]);
 
-function toValues({ prefix: _prefix, ...key }: ApiKey): RowValues {
-  const present = Object.entries(key).filter(([, value]) => value !== undefined);
-  return { v: 1, ...(Object.fromEntries(present) as RowValues) };
+export async function insertApiKey(rows: Rows, { prefix, before: _before, ...key }: ApiKey): Promise<void> {
+  await rows.write(table, prefix, [{ kind: 'insert', rowKey, values: { v: 2, ...key } }]);
 }
 
-export async function insertApiKey(rows: Rows, key: ApiKey): Promise<void> {
-  await rows.write(table, key.prefix, [{ kind: 'insert', rowKey, values: toValues(key) }]);
-}
-
-export async function getApiKey(rows: Rows, prefix: string): Promise<(ApiKey & { etag: string }) | undefined> {
+export async function getApiKey(rows: Rows, prefix: string): Promise<ApiKey | undefined> {
   const found = await rows.get(table, prefix, rowKey);
   if (found === undefined) return undefined;
-  const { v: _version, ...key } = row.parse(found.values);
-  return { prefix, ...key, etag: found.etag };
+  const { digest, organizationId, serviceAccountId, ...rest } = row.parse(found.values);
+  const key = { prefix, digest, organizationId, serviceAccountId };
+  if (rest.v === 2) return key;
+  const { v: _version, ...before } = rest;
+  return { ...key, before };
 }
 
-/** Replaces the key if nobody changed it since `etag`; rejects with `RowConflict` otherwise. */
-export async function replaceApiKey(rows: Rows, key: ApiKey, etag: string): Promise<void> {
-  await rows.write(table, key.prefix, [{ kind: 'replace', rowKey, values: toValues(key), etag }]);
+/** Deletes the key; one that is gone already is none the worse for it. */
+export async function deleteApiKey(rows: Rows, prefix: string): Promise<void> {
+  try {
+    await rows.write(table, prefix, [{ kind: 'delete', rowKey }]);
+  } catch (error) {
+    if (!(error instanceof RowConflict)) throw error;
+  }
 }

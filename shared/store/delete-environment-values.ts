@@ -1,8 +1,10 @@
-import { RowConflict, type Rows, type RowWrite } from '../ports/rows.ts';
+import type { Rows } from '../ports/rows.ts';
+import { deleteRange } from './delete-range.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
-import { deleteValueWrite, projectValues } from './values.ts';
+import { environmentHistoryKeys } from './value-history.ts';
+import { environmentValueKeys } from './values.ts';
 
-/** Deletes the values that the project's parameters have in one environment, whoever else is doing so too. */
+/** Deletes the values that the project's parameters have and had in one environment, whoever else is doing so too. */
 export async function deleteEnvironmentValues(
   rows: Rows,
   organizationId: string,
@@ -10,23 +12,6 @@ export async function deleteEnvironmentValues(
   environmentId: string,
 ): Promise<void> {
   const partition = parametersPartition(organizationId, projectId);
-  for (let again = true; again; ) {
-    again = false;
-    let batch: RowWrite[] = [];
-    const flush = async () => {
-      try {
-        if (batch.length > 0) await rows.write(parametersTable, partition, batch);
-      } catch (error) {
-        if (!(error instanceof RowConflict)) throw error;
-        again = true;
-      }
-      batch = [];
-    };
-    for await (const value of projectValues(rows, organizationId, projectId)) {
-      if (value.environmentId !== environmentId) continue;
-      batch.push(deleteValueWrite(value));
-      if (batch.length === 100) await flush();
-    }
-    await flush();
-  }
+  await deleteRange(rows, parametersTable, partition, environmentValueKeys(environmentId));
+  await deleteRange(rows, parametersTable, partition, environmentHistoryKeys(environmentId));
 }

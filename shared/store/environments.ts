@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Environment } from '../domain/configuration.ts';
 import type { Stored } from '../domain/stored.ts';
-import type { Row, Rows } from '../ports/rows.ts';
+import type { Row, Rows, RowWrite } from '../ports/rows.ts';
 import { configurationTable } from './configuration-table.ts';
 import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
@@ -59,14 +59,19 @@ export function insertEnvironment(rows: Rows, environment: Environment, options?
   return insertNamed(rows, toNamed(environment), options);
 }
 
-/** Up to 50 in one transaction; rejects with `RowConflict` when one of the names or ids is taken. */
+/**
+ * Up to 50 in one transaction, less what goes along in `also`, behind them. Returns their etags. Rejects with
+ * `RowConflict` when one of the names or ids is taken.
+ */
 export async function insertEnvironments(
   rows: Rows,
   organizationId: string,
   environments: readonly Environment[],
-): Promise<void> {
+  also: readonly RowWrite[] = [],
+): Promise<string[]> {
   const writes = environments.flatMap((environment) => insertNamedWrites(toNamed(environment)));
-  await rows.write(configurationTable, organizationId, writes);
+  const etags = await rows.write(configurationTable, organizationId, [...writes, ...also]);
+  return environments.map((_environment, index) => etags[2 * index] ?? '');
 }
 
 /** Returns the new etag. Rejects with `object.exists` when the new name is taken, `RowConflict` when it has changed. */

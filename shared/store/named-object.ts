@@ -4,9 +4,9 @@ import { configurationTable } from './configuration-table.ts';
 import { joinKey } from './key.ts';
 import { type StructureVersion, structureWrite } from './structure.ts';
 
-/** An environment or a project as rows: itself, and its name, which nothing else of its kind may have. */
+/** An environment, a project or a type as rows: itself, and its name, which nothing else of its kind may have. */
 export interface NamedObject {
-  kind: 'environment' | 'project';
+  kind: 'environment' | 'project' | 'type';
   organizationId: string;
   id: string;
   name: string;

@@ -4,8 +4,10 @@ import type { Stored } from '../domain/stored.ts';
 import { ServiceError } from '../errors.ts';
 import { type Row, RowConflict, type Rows, type RowValues, type RowWrite } from '../ports/rows.ts';
 import { listRows } from './every-row.ts';
-import { joinKey, keysUnder } from './key.ts';
+import { encodeKeyPart, joinKey, keysUnder } from './key.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
+import { parametersVersionWrite } from './parameters-version.ts';
+import { parseRules, rulesColumn } from './rules.ts';
 
 const row = z.object({
   v: z.literal(1),
@@ -14,24 +16,63 @@ const row = z.object({
   description: z.string(),
   secret: z.boolean(),
   type: z.string(),
+  rules: z.string().optional(),
   createdAt: z.date(),
   modifiedAt: z.date(),
 });
-const nameRow = z.object({ v: z.literal(1), id: z.string() });
+const pointer = z.object({ v: z.literal(1), name: z.string() });
 
-function toValues({ id, name, description, secret, type, createdAt, modifiedAt }: Parameter): RowValues {
-  return { v: 1, id, name, description, secret, type, createdAt, modifiedAt };
+/** Between the readings of its name and of itself a parameter may be renamed; it is not renamed all the time. */
+const renamesWhileReading = 3;
+
+function toValues({ id, name, description, secret, type, rules, createdAt, modifiedAt }: Parameter): RowValues {
+  return { v: 1, id, name, description, secret, type, ...rulesColumn(rules), createdAt, modifiedAt };
 }
 
 function fromRow(organizationId: string, projectId: string, { etag, values }: Row): Stored<Parameter> {
-  const { v: _version, ...parameter } = row.parse(values);
-  return { organizationId, projectId, ...parameter, etag };
+  const { v: _version, rules, ...parameter } = row.parse(values);
+  return { organizationId, projectId, ...parameter, rules: parseRules(rules), etag };
 }
 
-/** The project's own parameters, in no order that means anything. */
+/** The project's own parameters in the order of their keys (see {@link parameterKey}). */
 export function listParameters(rows: Rows, organizationId: string, projectId: string): Promise<Stored<Parameter>[]> {
   const partition = parametersPartition(organizationId, projectId);
-  return listRows(rows, parametersTable, partition, keysUnder('p'), (each) => fromRow(organizationId, projectId, each));
+  return listRows(rows, parametersTable, partition, keysUnder('n'), (each) => fromRow(organizationId, projectId, each));
+}
+
+/** Where a parameter of this name stands among others: the order of these keys is that of the names. */
+export function parameterKey(name: string): string {
+  return encodeKeyPart(name);
+}
+
+/**
+ * The project's own parameters in the order of their keys, beginning after the given key, read as they are consumed,
+ * `pageSize` (1 to 1,000) with each request.
+ */
+export async function* parametersAfter(
+  rows: Rows,
+  { organizationId, projectId }: Pick<Parameter, 'organizationId' | 'projectId'>,
+  { after, pageSize }: { after?: string; pageSize: number },
+): AsyncGenerator<Stored<Parameter>> {
+  const partition = parametersPartition(organizationId, projectId);
+  const { from, before } = keysUnder('n');
+  let last = after === undefined ? undefined : `${from}${after}`;
+  do {
+    const page = await rows.range(parametersTable, partition, { from, before, after: last, limit: pageSize });
+    for (const each of page.rows) yield fromRow(organizationId, projectId, each);
+    last = page.next;
+  } while (last !== undefined);
+}
+
+/** The project's own parameters from one name to another, both included. */
+export function listParametersBetween(
+  rows: Rows,
+  { organizationId, projectId }: Pick<Parameter, 'organizationId' | 'projectId'>,
+  { first, last }: { first: string; last: string },
+): Promise<Stored<Parameter>[]> {
+  const partition = parametersPartition(organizationId, projectId);
+  const range = { from: parameterRowKey(first), before: keysUnder('n', last).before };
+  return listRows(rows, parametersTable, partition, range, (each) => fromRow(organizationId, projectId, each));
 }
 
 export async function getParameter(
@@ -40,8 +81,14 @@ export async function getParameter(
   projectId: string,
   id: string,
 ): Promise<Stored<Parameter> | undefined> {
-  const found = await rows.get(parametersTable, parametersPartition(organizationId, projectId), parameterKey(id));
-  return found && fromRow(organizationId, projectId, found);
+  for (let left = renamesWhileReading; left > 0; left -= 1) {
+    const found = await rows.get(parametersTable, parametersPartition(organizationId, projectId), pointerKey(id));
+    if (found === undefined) return undefined;
+    const { name } = pointer.parse(found.values);
+    const parameter = await getParameterByName(rows, organizationId, projectId, name);
+    if (parameter?.id === id) return parameter;
+  }
+  return undefined;
 }
 
 /** The project's own parameter of this very name. */
@@ -51,47 +98,67 @@ export async function getParameterByName(
   projectId: string,
   name: string,
 ): Promise<Stored<Parameter> | undefined> {
-  const found = await rows.get(parametersTable, parametersPartition(organizationId, projectId), nameKey(name));
-  if (found === undefined) return undefined;
-  const parameter = await getParameter(rows, organizationId, projectId, nameRow.parse(found.values).id);
-  // Renamed or deleted between the two readings.
-  return parameter?.name === name ? parameter : undefined;
+  const found = await rows.get(parametersTable, parametersPartition(organizationId, projectId), parameterRowKey(name));
+  return found && fromRow(organizationId, projectId, found);
 }
 
-/** The rows of a new parameter, for transactions that write more. */
+/** The rows of a new parameter. With them goes one `parametersVersionWrite` per transaction. */
 export function insertParameterWrites(parameter: Parameter): [RowWrite, RowWrite] {
   return [
-    { kind: 'insert', rowKey: parameterKey(parameter.id), values: toValues(parameter) },
-    { kind: 'insert', rowKey: nameKey(parameter.name), values: { v: 1, id: parameter.id } },
+    { kind: 'insert', rowKey: parameterRowKey(parameter.name), values: toValues(parameter) },
+    { kind: 'insert', rowKey: pointerKey(parameter.id), values: { v: 1, name: parameter.name } },
   ];
+}
+
+/** Writes the parameter as it is, so that the transaction fails when it was changed, renamed or deleted. */
+export function confirmParameterWrite(parameter: Stored<Parameter>): RowWrite {
+  return {
+    kind: 'replace',
+    rowKey: parameterRowKey(parameter.name),
+    values: toValues(parameter),
+    etag: parameter.etag,
+  };
 }
 
 /** Returns the etag. Rejects with `object.exists` when the name is taken in the project. */
 export async function insertParameter(rows: Rows, parameter: Parameter): Promise<string> {
-  return write(rows, parameter, insertParameterWrites(parameter));
+  return write(rows, parameter, [...insertParameterWrites(parameter), parametersVersionWrite(parameter.id)]);
 }
 
-/** Returns the new etag. Rejects with `object.exists` when the new name is taken, `RowConflict` when it has changed. */
-export async function replaceParameter(rows: Rows, parameter: Parameter, was: Stored<Parameter>): Promise<string> {
-  const renaming: RowWrite[] =
-    was.name === parameter.name
-      ? []
-      : [
-          { kind: 'insert', rowKey: nameKey(parameter.name), values: { v: 1, id: parameter.id } },
-          { kind: 'delete', rowKey: nameKey(was.name) },
-        ];
-  const { id } = parameter;
-  return write(rows, parameter, [
-    { kind: 'replace', rowKey: parameterKey(id), values: toValues(parameter), etag: was.etag },
-    ...renaming,
-  ]);
+/**
+ * Returns the new etag. `also`: further rows of the same transaction, which a new name takes along. Rejects with
+ * `object.exists` when the name is taken, `RowConflict` when something has changed.
+ */
+export async function replaceParameter(
+  rows: Rows,
+  parameter: Parameter,
+  was: Stored<Parameter>,
+  also: readonly RowWrite[] = [],
+): Promise<string> {
+  return write(rows, parameter, [...replaceParameterWrites(parameter, was), ...also]);
+}
+
+/** The writes that change the parameter, its own row first, if it is as it was read. */
+export function replaceParameterWrites(parameter: Parameter, was: Stored<Parameter>): RowWrite[] {
+  const { id, name } = parameter;
+  const version = parametersVersionWrite(`${id} ${parameter.modifiedAt.toISOString()}`);
+  if (name === was.name) {
+    return [{ kind: 'replace', rowKey: parameterRowKey(name), values: toValues(parameter), etag: was.etag }, version];
+  }
+  return [
+    { kind: 'insert', rowKey: parameterRowKey(name), values: toValues(parameter) },
+    { kind: 'delete', rowKey: parameterRowKey(was.name), etag: was.etag },
+    { kind: 'replace', rowKey: pointerKey(id), values: { v: 1, name } },
+    version,
+  ];
 }
 
 /** The writes that take the parameter and its name away if it is as it was read. */
-export function deleteParameterWrites({ id, name, etag }: Stored<Parameter>): [RowWrite, RowWrite] {
+export function deleteParameterWrites({ id, name, etag }: Stored<Parameter>): RowWrite[] {
   return [
-    { kind: 'delete', rowKey: parameterKey(id), etag },
-    { kind: 'delete', rowKey: nameKey(name) },
+    { kind: 'delete', rowKey: parameterRowKey(name), etag },
+    { kind: 'delete', rowKey: pointerKey(id) },
+    parametersVersionWrite(`${id} deleted`),
   ];
 }
 
@@ -106,10 +173,11 @@ async function write(rows: Rows, { organizationId, projectId, name }: Parameter,
   }
 }
 
-function parameterKey(id: string): string {
+function pointerKey(id: string): string {
   return joinKey('p', id);
 }
 
-function nameKey(name: string): string {
+/** The key of the parameter's own row. */
+export function parameterRowKey(name: string): string {
   return joinKey('n', name);
 }

@@ -4,7 +4,7 @@ import { configurationTable } from './configuration-table.ts';
 import { joinKey } from './key.ts';
 
 /** What forms a tree or a chain. */
-export type StructureKind = 'environment' | 'project';
+export type StructureKind = 'environment' | 'project' | 'type';
 
 /** The state in which the structure was read. Pass it on to the write whose decision rests on that reading. */
 export interface StructureVersion {

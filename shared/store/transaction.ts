@@ -24,3 +24,11 @@ export class Transaction {
     return true;
   }
 }
+
+/** Whether these writes can be made at once. */
+export function fitsOneTransaction(partitionKey: string, writes: readonly RowWrite[]): boolean {
+  const [first, ...rest] = writes;
+  if (first === undefined) return true;
+  const transaction = new Transaction(partitionKey);
+  return transaction.add([first]) && (rest.length === 0 || transaction.add(rest));
+}

@@ -1,32 +1,25 @@
-import { z } from 'zod';
-import type { StoredValue } from '../domain/configuration.ts';
-import type { Row, RowRange, Rows, RowValues, RowWrite } from '../ports/rows.ts';
-import { everyRow, listRows } from './every-row.ts';
+import pLimit from 'p-limit';
+import { timeAfter, type ValueHead } from '../domain/configuration/value-head.ts';
+import type { Parameter, StoredValue } from '../domain/configuration.ts';
+import type { RowRange, Rows, RowWrite } from '../ports/rows.ts';
+import { listEnvironments } from './environments.ts';
+import { everyRow } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
+import { getParameter } from './parameters.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
+import { keepInHistoryWrite } from './value-history.ts';
+import { headFromRow, headToRow, toGapRow, toValueRow } from './value-row.ts';
 
-/** A binary property has at most 64 KiB; a sealed value of 65,536 characters takes up to five. */
-const chunkBytes = 64 * 1024;
+const lookupsAtOnce = 16;
 
-const row = z.object({
-  v: z.literal(1),
-  id: z.string(),
-  parameterId: z.string(),
-  environmentId: z.string(),
-  /** Absent for an explicit null. */
-  digest: z.string().optional(),
-  createdAt: z.date(),
-  modifiedAt: z.date(),
-  /** How many properties `sealed0`, `sealed1` … there are; none for an explicit null. */
-  chunks: z.int().min(0),
-});
-const chunk = z.instanceof(Uint8Array);
-
-type ValueToWrite = Omit<StoredValue, 'etag'>;
+type Owner = Pick<Parameter, 'organizationId' | 'projectId'>;
+type Place = Pick<StoredValue, 'parameterId' | 'environmentId'>;
 
 /** The values that are set on the project's own parameters. */
-export function listProjectValues(rows: Rows, organizationId: string, projectId: string): Promise<StoredValue[]> {
-  return listValues(rows, organizationId, projectId, keysUnder('v'));
+export async function listProjectValues(rows: Rows, organizationId: string, projectId: string): Promise<StoredValue[]> {
+  const values: StoredValue[] = [];
+  for await (const value of projectValues(rows, organizationId, projectId)) values.push(value);
+  return values;
 }
 
 /** The same one after the other, for who needs no list of them. */
@@ -35,72 +28,129 @@ export async function* projectValues(
   organizationId: string,
   projectId: string,
 ): AsyncGenerator<StoredValue> {
-  const partition = parametersPartition(organizationId, projectId);
-  for await (const each of everyRow(rows, parametersTable, partition, keysUnder('v'))) {
-    yield fromRow(organizationId, projectId, each);
-  }
+  for await (const { value } of projectHeads(rows, { organizationId, projectId })) if (value) yield value;
 }
 
-/** The values that are set on one parameter. */
-export function listParameterValues(
+/** What is so of all values that were ever set on the project's parameters. */
+export function projectHeads(rows: Rows, owner: Owner): AsyncGenerator<ValueHead> {
+  return heads(rows, owner, keysUnder('v'));
+}
+
+/** The same for one environment and for parameters in the order of their names, from the first to the last of these. */
+export function headsBetween(
+  rows: Rows,
+  owner: Owner,
+  environmentId: string,
+  { first, last }: { first: string; last: string },
+): AsyncGenerator<ValueHead> {
+  const { before } = keysUnder('v', environmentId, last);
+  return heads(rows, owner, { from: joinKey('v', environmentId, first), before });
+}
+
+/** The same for one environment. */
+export function environmentHeads(rows: Rows, owner: Owner, environmentId: string): AsyncGenerator<ValueHead> {
+  return heads(rows, owner, environmentValueKeys(environmentId));
+}
+
+/** What is so of one parameter's values in these environments: one lookup for each. */
+export async function parameterHeads(
+  rows: Rows,
+  parameter: Pick<Parameter, 'organizationId' | 'projectId' | 'id' | 'name'>,
+  environmentIds: readonly string[],
+): Promise<ValueHead[]> {
+  const found = await pLimit(lookupsAtOnce).map(environmentIds, (id) => getValueHead(rows, parameter, id));
+  return found.flatMap((head) => head ?? []);
+}
+
+/**
+ * The values that are set on one parameter, found by its id: a lookup for each environment of the organization, as
+ * values are kept by where they are set.
+ */
+export async function listParameterValues(
   rows: Rows,
   organizationId: string,
   projectId: string,
   parameterId: string,
 ): Promise<StoredValue[]> {
-  return listValues(rows, organizationId, projectId, keysUnder('v', parameterId));
+  const parameter = await getParameter(rows, organizationId, projectId, parameterId);
+  if (parameter === undefined) return [];
+  const environments = await listEnvironments(rows, organizationId);
+  const ids = environments.map(({ id }) => id);
+  return (await parameterHeads(rows, parameter, ids)).flatMap(({ value }) => value ?? []);
 }
 
+/** What a deleted parameter of the same name may have left is not this one's. */
+export async function getValueHead(
+  rows: Rows,
+  { organizationId, projectId, id, name }: Pick<Parameter, 'organizationId' | 'projectId' | 'id' | 'name'>,
+  environmentId: string,
+): Promise<ValueHead | undefined> {
+  const partition = parametersPartition(organizationId, projectId);
+  const found = await rows.get(parametersTable, partition, valueKey(environmentId, name));
+  const head = found && headFromRow(organizationId, projectId, found);
+  return head?.parameterId === id ? head : undefined;
+}
+
+/** By the parameter's id: two lookups more than {@link getValueHead}, which asks by the name. */
 export async function getValue(
   rows: Rows,
   organizationId: string,
   projectId: string,
-  place: { parameterId: string; environmentId: string },
+  { parameterId, environmentId }: Place,
 ): Promise<StoredValue | undefined> {
-  const found = await rows.get(parametersTable, parametersPartition(organizationId, projectId), valueKey(place));
-  return found && fromRow(organizationId, projectId, found);
+  const parameter = await getParameter(rows, organizationId, projectId, parameterId);
+  return parameter && (await getValueHead(rows, parameter, environmentId))?.value;
 }
 
-export function insertValueWrite(value: ValueToWrite): RowWrite {
-  return { kind: 'insert', rowKey: valueKey(value), values: toValues(value) };
+/**
+ * The writes that set the value of the parameter of this name, its own row first. Where nothing was set before they
+ * belong in a transaction that inserts or confirms the parameter, which alone keeps out who does the same.
+ */
+export function setValueWrites(
+  name: string,
+  value: Omit<StoredValue, 'etag'>,
+  before: ValueHead | undefined,
+): [RowWrite, ...RowWrite[]] {
+  const rowKey = valueKey(value.environmentId, name);
+  if (before === undefined) return [{ kind: 'put', rowKey, values: toValueRow(value, 1) }];
+  const values = toValueRow(value, before.revision + 1);
+  return [{ kind: 'replace', rowKey, values, etag: before.etag }, keepInHistoryWrite(before)];
 }
 
-export function replaceValueWrite(value: ValueToWrite, etag: string): RowWrite {
-  return { kind: 'replace', rowKey: valueKey(value), values: toValues(value), etag };
+/** The writes that take the value away if it is as it was read, and remember it. */
+export function takeAwayWrites(name: string, before: ValueHead, now: Date): RowWrite[] {
+  const { parameterId, environmentId, etag } = before;
+  const gap = toGapRow({ parameterId, environmentId, revision: before.revision + 1, since: timeAfter(before, now) });
+  return [{ kind: 'replace', rowKey: valueKey(environmentId, name), values: gap, etag }, keepInHistoryWrite(before)];
 }
 
-export function deleteValueWrite(value: Pick<StoredValue, 'parameterId' | 'environmentId' | 'etag'>): RowWrite {
-  return { kind: 'delete', rowKey: valueKey(value), etag: value.etag };
+/** The writes that bring what is so from one name of the parameter to another. */
+export function moveHeadWrites(head: ValueHead, from: string, to: string): RowWrite[] {
+  const values = headToRow(head);
+  return [{ kind: 'put', rowKey: valueKey(head.environmentId, to), values }, deleteHeadWrite(head, from)];
 }
 
-function valueKey({ parameterId, environmentId }: { parameterId: string; environmentId: string }): string {
-  return joinKey('v', parameterId, environmentId);
+/** Removes it without a trace, for a parameter that goes as a whole. */
+export function deleteHeadWrite({ environmentId, etag }: ValueHead, name: string): RowWrite {
+  return { kind: 'delete', rowKey: valueKey(environmentId, name), etag };
 }
 
-function toValues({ id, parameterId, environmentId, sealed, digest, createdAt, modifiedAt }: ValueToWrite): RowValues {
-  const chunks: RowValues = {};
-  let count = 0;
-  for (let start = 0; sealed !== null && start < sealed.byteLength; start += chunkBytes) {
-    chunks[`sealed${count}`] = sealed.subarray(start, start + chunkBytes);
-    count += 1;
-  }
-  const optional: RowValues = digest === null ? {} : { digest };
-  return { v: 1, id, parameterId, environmentId, createdAt, modifiedAt, ...optional, chunks: count, ...chunks };
+/** The keys of everything that is set in one environment. */
+export function environmentValueKeys(environmentId: string): { from: string; before: string } {
+  return keysUnder('v', environmentId);
 }
 
-function fromRow(organizationId: string, projectId: string, { etag, values }: Row): StoredValue {
-  const { v: _version, chunks, digest = null, ...value } = row.parse(values);
-  const parts = Array.from({ length: chunks }, (_, n) => chunk.parse(values[`sealed${n}`]));
-  const sealed = chunks === 0 ? null : new Uint8Array(Buffer.concat(parts));
-  return { organizationId, projectId, ...value, digest, sealed, etag };
-}
-
-function listValues(
+async function* heads(
   rows: Rows,
-  organizationId: string,
-  projectId: string,
+  { organizationId, projectId }: Owner,
   range: Pick<RowRange, 'from' | 'before'>,
-): Promise<StoredValue[]> {
+): AsyncGenerator<ValueHead> {
   const partition = parametersPartition(organizationId, projectId);
-  return listRows(rows, parametersTable, partition, range, (each) => fromRow(organizationId, projectId, each));
+  for await (const row of everyRow(rows, parametersTable, partition, range)) {
+    yield headFromRow(organizationId, projectId, row);
+  }
+}
+
+function valueKey(environmentId: string, name: string): string {
+  return joinKey('v', environmentId, name);
 }

@@ -189,13 +189,31 @@ describe('environments', () => {
     expect(await names('?name__icontains=DE')).toEqual(['default', 'development']);
     expect(await names('?description__icontains=bank')).toEqual(['zürich']);
     expect(await names('?ordering=-name')).toEqual(['zürich', 'staging', 'production', 'development', 'default']);
-    expect(await names('?ordering=nonsense')).toHaveLength(5);
     const first = await list('?page_size=2&ordering=-name');
     expect(first).toMatchObject({ count: 5, previous: null, results: [{ name: 'zürich' }, { name: 'staging' }] });
     const { json: second } = await app.request('GET', first.next);
     expect(second.results).toMatchObject([{ name: 'production' }, { name: 'development' }]);
     const { json: third } = await app.request('GET', second.next);
     expect(third).toMatchObject({ next: null, results: [{ name: 'default' }] });
+    for (const query of [
+      'ordering=nonsense',
+      'page=0',
+      'page=-1',
+      'page=x',
+      'page=1.5',
+      'page_size=0',
+      'name=a&name=b',
+    ]) {
+      const field = `query.${query.split('=')[0]}`;
+      const answer = await app.request('GET', `/api/v1/environments/?${query}`);
+      expect(answer).toMatchObject({ status: 400, json: { code: 'request.invalid', errors: [{ field }] } });
+    }
+    for (const page of [4, 1_000_000]) {
+      const answer = await app.request('GET', `/api/v1/environments/?page_size=2&page=${page}`);
+      const problem = { detail: 'Invalid page.', errors: [{ field: 'query.page' }] };
+      expect(answer).toMatchObject({ status: 404, json: problem });
+    }
+    expect((await list('?page_size=5000')).results).toHaveLength(5);
   });
 
   test('say what the service cannot do yet', async () => {

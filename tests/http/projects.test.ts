@@ -100,7 +100,7 @@ describe('projects', () => {
       expect((await app.request('POST', `${parameter.json.url}values/`, { body })).status).toBe(201);
     }
     const partition = `${app.organization.id}!${shop.id}`;
-    expect((await app.rows.range('parameters', partition)).rows).toHaveLength(120);
+    expect((await app.rows.range('parameters', partition)).rows).toHaveLength(121);
     expect((await app.request('DELETE', shop.url)).status).toBe(204);
     expect((await app.rows.range('parameters', partition)).rows).toEqual([]);
     const removals = { from: 'removal!', before: 'removal"' };

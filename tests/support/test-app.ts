@@ -1,4 +1,5 @@
 import { routes } from '../../functions/http/routes.ts';
+import { unknownAddress } from '../../functions/http/unknown-address.ts';
 import { createManualClock } from '../../shared/adapters/memory/manual-clock.ts';
 import { createMemoryCipher } from '../../shared/adapters/memory/memory-cipher.ts';
 import { createMemoryEntra } from '../../shared/adapters/memory/memory-entra.ts';
@@ -87,14 +88,19 @@ export async function createTestApp(options: TestAppOptions = {}) {
 
   const organization = await createOrganization(deps, { name: 'Contoso' });
   const other = await createOrganization(deps, { name: 'Fabrikam' });
-  const keyFor = async (organizationId: string, role: Role) =>
-    (await issueApiKey(deps, { organizationId, name: `${role} key`, role })).key.reveal();
+  const accounts = new Map<string, number>();
+  const keyFor = async (organizationId: string, role: Role) => {
+    // Names of service accounts are unique; the first of a role has the plain one.
+    const number = (accounts.get(organizationId + role) ?? 0) + 1;
+    accounts.set(organizationId + role, number);
+    const name = number === 1 ? `${role} key` : `${role} key ${number}`;
+    return (await issueApiKey(deps, { organizationId, name, role })).key.reveal();
+  };
   const apiKey = await keyFor(organization.id, 'ADMIN');
 
   async function request(method: string, path: string, input: TestRequest = {}): Promise<TestResponse> {
     const url = new URL(path, publicUrl);
-    const matched = matchRoute(routes, method, url.pathname);
-    if (matched === undefined) throw new Error(`no route for ${method} ${url.pathname}`);
+    const matched = matchRoute(routes, method, url.pathname) ?? { route: unknownAddress, params: {} };
     const key = input.apiKey === undefined ? apiKey : input.apiKey;
     const headers = new Headers({
       ...(key === null ? {} : { authorization: `Api-Key ${key}` }),

@@ -1,35 +1,17 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { z } from 'zod';
 import { CipherFault } from '../../ports/cipher.ts';
 import type { Clock } from '../../ports/clock.ts';
-import { KeyRefused, type KeyWrapper } from '../../ports/key-wrapper.ts';
+import type { KeyWrapper } from '../../ports/key-wrapper.ts';
 import type { Random } from '../../ports/random.ts';
 import { RowConflict, type Rows, type RowValues } from '../../ports/rows.ts';
 import { encodeKeyPart } from '../../store/key.ts';
+import { activeRow, dataKeyLength, dataKeysTable, digestRow, pointerRow, wrappedRow } from './data-key-rows.ts';
 import { createKeyCache } from './key-cache.ts';
 import type { DataKey } from './sealed-format.ts';
+import { wrapping } from './wrapping.ts';
 
-/*
- * Table `dataKeys`
- *   PK organization id, RK key id (a UUID): a data key, wrapped. It stays for as long as anything is sealed with it.
- *   PK organization id, RK `active`: the id of the data key that seals new values.
- *   PK organization id, RK `digest`: the key of the organization's digests, wrapped. It is never replaced.
- * `wrappedBy` says which wrapping key each needs, so that rotating that key can find what is left to wrap again.
- */
-const table = 'dataKeys';
-const activeRow = 'active';
-const digestRow = 'digest';
-const keyLength = 32;
 const hour = 3_600_000;
 const organizations = 1000;
-
-const wrappedRow = z.object({
-  v: z.literal(1),
-  wrapped: z.instanceof(Uint8Array),
-  wrappedBy: z.string(),
-  createdAt: z.date(),
-});
-const pointerRow = z.object({ v: z.literal(1), keyId: z.uuid() });
 
 export interface DataKeyDeps {
   rows: Rows;
@@ -56,19 +38,19 @@ export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps)
   const keys = createKeyCache<KeyObject>(clock, { ...cached, capacity: 2 * organizations });
 
   async function newWrapped(): Promise<RowValues> {
-    const { wrappedBy, bytes } = await wrapping(() => keyWrapper.wrap(random.bytes(keyLength)));
+    const { wrappedBy, bytes } = await wrapping(() => keyWrapper.wrap(random.bytes(dataKeyLength)));
     return { v: 1, wrapped: bytes, wrappedBy, createdAt: clock.now() };
   }
 
   async function readKey(partition: string, rowKey: string): Promise<KeyObject | undefined> {
-    const row = await rows.get(table, partition, rowKey);
+    const row = await rows.get(dataKeysTable, partition, rowKey);
     if (row === undefined) return undefined;
     const { wrapped, wrappedBy } = wrappedRow.parse(row.values);
     return createSecretKey(await wrapping(() => keyWrapper.unwrap({ wrappedBy, bytes: wrapped })));
   }
 
   async function readActiveId(partition: string): Promise<string | undefined> {
-    const row = await rows.get(table, partition, activeRow);
+    const row = await rows.get(dataKeysTable, partition, activeRow);
     return row && pointerRow.parse(row.values).keyId;
   }
 
@@ -78,7 +60,7 @@ export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps)
     await insertUnlessThere(
       () => newWrapped(),
       (values) =>
-        rows.write(table, partition, [
+        rows.write(dataKeysTable, partition, [
           { kind: 'insert', rowKey: keyId, values },
           { kind: 'insert', rowKey: activeRow, values: { v: 1, keyId } },
         ]),
@@ -88,7 +70,7 @@ export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps)
   async function makeDigest(partition: string): Promise<void> {
     await insertUnlessThere(
       () => newWrapped(),
-      (values) => rows.write(table, partition, [{ kind: 'insert', rowKey: digestRow, values }]),
+      (values) => rows.write(dataKeysTable, partition, [{ kind: 'insert', rowKey: digestRow, values }]),
     );
   }
 
@@ -145,14 +127,5 @@ async function insertUnlessThere(
   } catch (error) {
     // Another worker was first: its key is the one to use.
     if (!(error instanceof RowConflict && error.reason === 'exists')) throw error;
-  }
-}
-
-async function wrapping<T>(act: () => Promise<T>): Promise<T> {
-  try {
-    return await act();
-  } catch (error) {
-    const code = error instanceof KeyRefused ? 'cipher.unreadable' : 'cipher.key-unavailable';
-    throw new CipherFault(code, { cause: error });
   }
 }

@@ -1,8 +1,9 @@
-import type { ProblemCode } from '../../errors.ts';
+import type { FieldError, ProblemCode } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { Parameter, StoredValue } from '../configuration.ts';
+import { checkValue, type Demands } from '../types/check-value.ts';
 import { isName } from './name.ts';
-import { fitsType, isBuiltInType, typeForms } from './parameter-type.ts';
+import { isBuiltInType } from './parameter-type.ts';
 import { isStorable } from './value-content.ts';
 
 /** A parameter that is there, or one to make if its name is free. */
@@ -22,6 +23,8 @@ export interface ValueWish {
 export interface PresentState {
   environmentExists: boolean;
   parameter?: Parameter;
+  /** What the type and the rules of that parameter ask of its values; absent: its type is not known. */
+  demands?: Demands;
   value?: ValueMark;
   /** Whether the project lets a new parameter have this name. */
   allowsName: (name: string) => boolean;
@@ -31,7 +34,7 @@ export type ValueDecision =
   | { kind: 'write'; parameter: 'present' | 'create'; value: 'insert' | 'replace' }
   | { kind: 'unchanged' }
   | { kind: 'conflict' }
-  | { kind: 'refuse'; code: ProblemCode; detail: string };
+  | { kind: 'refuse'; code: ProblemCode; detail: string; fields?: readonly FieldError[] };
 
 /**
  * What to do about one value. A value that is as wished already is `unchanged` whatever was expected, so that work
@@ -66,8 +69,11 @@ function refuse({ parameter: target, value }: ValueWish, present: PresentState):
   if (parameter?.secret === false && 'name' in target && target.secret) {
     return no('parameter.not-secret', `The parameter ${JSON.stringify(parameter.name)} is not a secret.`);
   }
-  if (!isBuiltInType(type)) return no('request.invalid', `There is no type named ${JSON.stringify(type)}.`);
-  if (!fitsType(type, value))
-    return no('value.type', `The value of a parameter of type ${type} is ${typeForms[type]}.`);
-  return undefined;
+  const demands = parameter === undefined && isBuiltInType(type) ? { base: type, rules: [] } : present.demands;
+  if (demands === undefined) return no('request.invalid', `There is no type named ${JSON.stringify(type)}.`);
+  const fields = checkValue(value, demands);
+  const [first] = fields;
+  if (first === undefined) return undefined;
+  const detail = fields.map((field) => field.detail).join(' ');
+  return { kind: 'refuse', code: first.code === 'value.type' ? 'value.type' : 'value.rule', detail, fields };
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Environment } from '../../domain/configuration.ts';
-import { type Role, roles } from '../../domain/principal.ts';
+import type { Role } from '../../domain/principal.ts';
 import { bodyBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
 import { namedListQuery } from '../list-query.ts';
 import { pageSchema } from '../paging.ts';
-import { descriptionField, nameField } from '../text-fields.ts';
+import { descriptionField, nameField, shownName } from '../text-fields.ts';
+import { roleSchema } from './role.ts';
 
 export const environmentSchema = z
   .object({
@@ -18,7 +19,7 @@ export const environmentSchema = z
     children: z.array(z.url()),
     access_controlled: z.boolean().optional(),
     /** The caller's. */
-    role: z.enum(roles).nullable(),
+    role: roleSchema.nullable(),
     created_at: z.iso.datetime(),
     modified_at: z.iso.datetime().nullable(),
   })
@@ -30,6 +31,7 @@ export const environmentPageSchema = pageSchema(environmentSchema).meta({ id: 'P
 export const updatedEnvironmentSchema = environmentSchema
   .omit({ url: true, ledger_id: true })
   .partial({ parent: true })
+  .extend({ name: shownName })
   .meta({ id: 'EnvironmentUpdate' });
 
 export const environmentListQuery = z.object(namedListQuery);

@@ -4,23 +4,11 @@ import type { ValueView } from '../../use-cases/configuration/view-values.ts';
 import { bodyBoolean, optionalQueryBoolean, queryBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
 import { namedListQuery } from '../list-query.ts';
+import { momentQuery } from '../moment-query.ts';
 import { pageSchema } from '../paging.ts';
 import { descriptionField, nameField, queryText } from '../text-fields.ts';
+import { parameterRuleSchema, presentParameterRules } from './rules.ts';
 import { presentValue, valueSchema } from './values.ts';
-
-const ruleSchema = z
-  .object({
-    url: z.url(),
-    id: z.uuid(),
-    ledger_id: z.string(),
-    parameter: z.url(),
-    type: z.enum(['min', 'max', 'min_len', 'max_len', 'regex', 'one_of']),
-    constraint: z.string().optional(),
-    constraints: z.record(z.string(), z.unknown()).optional(),
-    created_at: z.iso.datetime(),
-    modified_at: z.iso.datetime().nullable(),
-  })
-  .meta({ id: 'ParameterRule' });
 
 export const parameterSchema = z
   .object({
@@ -31,7 +19,7 @@ export const parameterSchema = z
     description: z.string().optional(),
     secret: z.boolean(),
     type: z.string().optional(),
-    rules: z.array(ruleSchema),
+    rules: z.array(parameterRuleSchema),
     /** The project whose own it is; an ancestor's where the parameter is inherited. */
     project: z.url(),
     project_name: z.string(),
@@ -54,7 +42,7 @@ export const parameterPageSchema = pageSchema(parameterSchema).meta({ id: 'Pagin
 
 /** How parameters are looked at: where, when, masked or not. */
 const looking = {
-  as_of: queryText.meta({ format: 'date-time' }),
+  as_of: momentQuery,
   environment: queryText,
   evaluate: queryBoolean(true),
   immediate_parameters: queryBoolean(false),
@@ -67,6 +55,8 @@ export const parameterQuery = z.object(looking);
 
 export const parameterListQuery = z.object({
   ...namedListQuery,
+  /** Where the page begins; comes with `next` and `previous`. */
+  cursor: queryText,
   ...looking,
   difference: queryText,
   name__contains: queryText,
@@ -91,6 +81,8 @@ export const parameterPatchSchema = writable.partial().meta({ id: 'PatchedParame
 
 export interface ParameterView {
   parameter: Parameter;
+  /** What people call its type. */
+  typeName: string;
   projectName: string;
   overrides?: Parameter;
   /** The environments in question; none when no values are asked for. */
@@ -100,8 +92,8 @@ export interface ParameterView {
 }
 
 export function presentParameter(view: ParameterView, links: Links): z.input<typeof parameterSchema> {
-  const { parameter, projectName, overrides, environments } = view;
-  const { id, projectId, name, description, secret, type, createdAt, modifiedAt } = parameter;
+  const { parameter, typeName, projectName, overrides, environments } = view;
+  const { id, projectId, name, description, secret, createdAt, modifiedAt } = parameter;
   const flat = view.values.map((value) => presentValue(value, links));
   const byEnvironment = new Map(flat.map((value) => [value.active_environment, value]));
   const addresses = environments.map((environment) => links.to('environment', environment.id));
@@ -112,8 +104,8 @@ export function presentParameter(view: ParameterView, links: Links): z.input<typ
     name,
     description,
     secret,
-    type,
-    rules: [],
+    type: typeName,
+    rules: presentParameterRules(parameter, links),
     project: links.to('project', projectId),
     project_name: projectName,
     referencing_templates: [],

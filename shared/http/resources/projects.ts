@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { Project } from '../../domain/configuration.ts';
-import { type Role, roles } from '../../domain/principal.ts';
+import type { Role } from '../../domain/principal.ts';
+import type { Push } from '../../domain/sync/action.ts';
 import { bodyBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
 import { namedListQuery } from '../list-query.ts';
 import { pageSchema } from '../paging.ts';
-import { descriptionField, nameField } from '../text-fields.ts';
+import { descriptionField, nameField, shownName } from '../text-fields.ts';
+import { roleSchema } from './role.ts';
 
 export const projectSchema = z
   .object({
@@ -19,7 +21,7 @@ export const projectSchema = z
     depends_on: z.url().nullable(),
     access_controlled: z.boolean().optional(),
     /** The caller's. */
-    role: z.enum(roles).nullable(),
+    role: roleSchema.nullable(),
     pushes: z.array(z.string()),
     push_urls: z.array(z.string()),
     created_at: z.iso.datetime(),
@@ -33,6 +35,7 @@ export const projectPageSchema = pageSchema(projectSchema).meta({ id: 'Paginated
 export const updatedProjectSchema = projectSchema
   .omit({ url: true, ledger_id: true, dependents: true, pushes: true, push_urls: true })
   .partial({ depends_on: true })
+  .extend({ name: shownName })
   .meta({ id: 'ProjectUpdate' });
 
 export const projectListQuery = z.object(namedListQuery);
@@ -54,10 +57,10 @@ export const projectUpdateSchema = update.meta({ id: 'ProjectUpdateRequest' });
 
 export const projectPatchSchema = update.partial().meta({ id: 'PatchedProjectUpdate' });
 
-/** `dependents`: the projects that depend directly on it. */
+/** `dependents`: the projects that depend directly on it; `pushes`: those that push it. */
 export function presentProject(
   project: Project,
-  dependents: readonly Project[],
+  { dependents, pushes }: { dependents: readonly Project[]; pushes: readonly Push[] },
   role: Role,
   links: Links,
 ): z.input<typeof projectSchema> {
@@ -73,8 +76,8 @@ export function presentProject(
     depends_on: dependsOnId === null ? null : links.to('project', dependsOnId),
     access_controlled: false,
     role,
-    pushes: [],
-    push_urls: [],
+    pushes: pushes.map((push) => push.name),
+    push_urls: pushes.map((push) => links.to('push', push.integrationId, push.id)),
     created_at: createdAt.toISOString(),
     modified_at: modifiedAt.toISOString(),
   };

@@ -6,13 +6,15 @@ import { bodyBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
 import { namedListQuery } from '../list-query.ts';
 import { pageSchema } from '../paging.ts';
-import { descriptionField, nameField } from '../text-fields.ts';
+import { descriptionField, nameField, shownName } from '../text-fields.ts';
 import { presentTask, pullTaskSchema } from './tasks.ts';
 
 /** Longest pattern, in characters. */
 export const longestResource = 1024;
 
 export const resourceField = z.string().max(longestResource).nullable();
+
+export const shownResource = z.string().nullable().meta({ maxLength: longestResource });
 
 const mappedValue = z.object({
   environment: z.url(),
@@ -27,7 +29,7 @@ export const pullSchema = z
   .object({
     url: z.url(),
     id: z.uuid(),
-    name: z.string(),
+    name: shownName,
     description: z.string().optional(),
     latest_task: pullTaskSchema.nullable(),
     created_at: z.iso.datetime(),
@@ -38,7 +40,7 @@ export const pullSchema = z
     /** Values that are read from the vault directly; there are none of them yet. */
     mapped_values: z.array(mappedValue),
     mode: z.enum(['mapped', 'pattern']).meta({ id: 'ModeEnum' }),
-    resource: z.string().nullable(),
+    resource: shownResource,
   })
   .meta({ id: 'AzureKeyVaultPull' });
 

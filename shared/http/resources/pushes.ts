@@ -7,15 +7,15 @@ import type { Links } from '../links.ts';
 import { namedListQuery } from '../list-query.ts';
 import { pageSchema } from '../paging.ts';
 import { referencedId } from '../reference.ts';
-import { descriptionField, nameField, queryText } from '../text-fields.ts';
-import { resourceField } from './pulls.ts';
+import { descriptionField, nameField, queryText, shownName } from '../text-fields.ts';
+import { resourceField, shownResource } from './pulls.ts';
 import { presentTask, pushTaskSchema } from './tasks.ts';
 
 export const pushSchema = z
   .object({
     url: z.url(),
     id: z.uuid(),
-    name: z.string(),
+    name: shownName,
     description: z.string().optional(),
     latest_task: pushTaskSchema.nullable(),
     created_at: z.iso.datetime(),
@@ -29,7 +29,7 @@ export const pushSchema = z
     local: z.boolean().optional(),
     projects: z.array(z.url()),
     tags: z.array(z.url()),
-    resource: z.string().nullable(),
+    resource: shownResource,
   })
   .meta({ id: 'AzureKeyVaultPush' });
 
@@ -40,11 +40,13 @@ export const updatedPushSchema = pushSchema
   .omit({ url: true, id: true, latest_task: true, created_at: true, modified_at: true, include_templates: true })
   .meta({ id: 'AzureKeyVaultPushUpdate' });
 
+const queryReference = queryText.meta({ format: 'uri' });
+
 export const pushListQuery = z.object({
   ...namedListQuery,
-  environment: queryText,
-  project: queryText,
-  tag: queryText,
+  environment: queryReference,
+  project: queryReference,
+  tag: queryReference,
 });
 
 const references = z.array(z.string().meta({ format: 'uri' })).max(1000);
@@ -74,9 +76,7 @@ export const pushPatchSchema = writable
   .meta({ id: 'PatchedAzureKeyVaultPushUpdate' });
 
 /** Clients send the whole push back; only `dry_run` has a meaning for the run. */
-export const pushSyncSchema = z
-  .object({ dry_run: bodyBoolean.optional() })
-  .meta({ id: 'AzureKeyVaultPushSyncRequest' });
+export const pushSyncSchema = writable.partial().meta({ id: 'AzureKeyVaultPushSyncRequest' });
 
 type Sent = Partial<z.output<typeof pushCreateSchema>>;
 

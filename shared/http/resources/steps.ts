@@ -10,11 +10,11 @@ import type { Links } from '../links.ts';
 import { containsIgnoringCase } from '../list-query.ts';
 import { compareBy } from '../ordering.ts';
 import { pageQuery, pageSchema } from '../paging.ts';
-import { queryText } from '../text-fields.ts';
+import { queryText, shownName } from '../text-fields.ts';
 import { fitsModified, modifiedQuery } from '../time-filter.ts';
 
 const operations = ['create', 'read', 'update', 'delete'] as const;
-const name = z.string().nullable().optional();
+const name = shownName.nullable().optional();
 
 const stepFields = z.object({
   url: z.url(),
@@ -42,6 +42,9 @@ const stepFields = z.object({
 });
 
 export const pullStepSchema = stepFields.meta({ id: 'AzureKeyVaultPullTaskStep' });
+/** A step of whatever kind of run. */
+export const taskStepSchema = stepFields.meta({ id: 'TaskStep' });
+export const taskStepPageSchema = pageSchema(taskStepSchema).meta({ id: 'PaginatedTaskStepList' });
 export const pushStepSchema = stepFields.meta({ id: 'AzureKeyVaultPushTaskStep' });
 const pullStepPageSchema = pageSchema(pullStepSchema).meta({ id: 'PaginatedAzureKeyVaultPullTaskStepList' });
 const pushStepPageSchema = pageSchema(pushStepSchema).meta({ id: 'PaginatedAzureKeyVaultPushTaskStepList' });
@@ -52,7 +55,7 @@ export const stepQuery = z.object({
   ...pageQuery,
   ...modifiedQuery,
   fqn: queryText,
-  operation: z.enum(operations).optional(),
+  operation: z.enum(operations).nullable().optional(),
   success: optionalQueryBoolean,
   venue_id: queryText,
   venue_id__icontains: queryText,

@@ -4,8 +4,13 @@ import { Secret } from '../../secret.ts';
 import type { ValueView } from '../../use-cases/configuration/view-values.ts';
 import { bodyBoolean, queryBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
+import { momentQuery } from '../moment-query.ts';
 import { pageQuery, pageSchema } from '../paging.ts';
 import { queryText } from '../text-fields.ts';
+import { taskStepSchema } from './steps.ts';
+
+/** Longest address of an external value, and longest filter of one, in characters. */
+const longestReference = 1024;
 
 /** Stands for a secret that is not shown. */
 const mask = '*****';
@@ -29,7 +34,7 @@ export const valueSchema = z
     external_fqn: z.string().optional(),
     external_filter: z.string().nullable().optional(),
     external_error: z.string().nullable(),
-    external_status: z.record(z.string(), z.unknown()).nullable(),
+    external_status: taskStepSchema.nullable(),
     internal_value: z.string().nullable().optional(),
     interpolated: z.boolean().optional(),
     value: z.string().nullable(),
@@ -59,7 +64,11 @@ export const updatedValueSchema = valueSchema
     created_at: true,
     modified_at: true,
   })
-  .extend({ external_filter: z.string().optional() })
+  .extend({
+    external_fqn: z.string().optional().meta({ maxLength: longestReference }),
+    external_filter: z.string().optional().meta({ maxLength: longestReference }),
+    internal_value: z.string().nullable().optional().meta({ maxLength: longestValue }),
+  })
   .meta({ id: 'ValueUpdate' });
 
 /** What every request about values may carry. */
@@ -70,7 +79,7 @@ const viewing = {
 /** How values are looked at: where, when, masked or not. */
 const looking = {
   ...viewing,
-  as_of: queryText.meta({ format: 'date-time' }),
+  as_of: momentQuery,
   tag: queryText,
   include: queryText,
   exclude: queryText,
@@ -92,8 +101,9 @@ const contentField = z
 
 const writable = z.object({
   external: bodyBoolean.optional(),
-  external_fqn: z.string().max(1024).optional(),
-  external_filter: z.string().max(1024).nullable().optional(),
+  external_fqn: z.string().max(longestReference).optional(),
+  // Null is taken too: it is what an answer holds where there is none.
+  external_filter: z.string().max(longestReference).nullable().optional().meta({ nullable: false }),
   internal_value: contentField,
   interpolated: bodyBoolean.optional(),
 });

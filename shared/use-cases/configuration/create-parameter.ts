@@ -4,8 +4,9 @@ import { notFound, ServiceError } from '../../errors.ts';
 import { insertParameter } from '../../store/parameters.ts';
 import { getProject } from '../../store/projects.ts';
 import type { Deps } from '../deps.ts';
+import { holdType } from '../types/hold-type.ts';
+import { resolveType } from '../types/resolve-type.ts';
 import { requireNamePattern } from './require-name-pattern.ts';
-import { requireType } from './require-type.ts';
 
 /** A new parameter of a project, without values. Rejects with `object.exists`, `project.parameter-name`, `request.invalid`. */
 export async function createParameter(
@@ -19,14 +20,15 @@ export async function createParameter(
     type?: string;
   },
 ): Promise<Stored<Parameter>> {
-  const { organizationId, projectId, name, description = '', secret = false, type = 'string' } = input;
+  const { organizationId, projectId, name, description = '', secret = false } = input;
   const project = await getProject(rows, organizationId, projectId);
   if (project === undefined) throw notFound('project');
-  requireType(type);
+  const type = await resolveType({ rows }, { organizationId, asked: input.type ?? 'string' });
   if (!requireNamePattern(project.parameterNamePattern)(name)) throw new ServiceError('project.parameter-name');
   const now = clock.now();
   const id = random.uuid();
   const dates = { createdAt: now, modifiedAt: now };
   const parameter = { id, organizationId, projectId, name, description, secret, type, ...dates };
+  await holdType({ rows, clock }, parameter);
   return { ...parameter, etag: await insertParameter(rows, parameter) };
 }

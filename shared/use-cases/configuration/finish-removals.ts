@@ -1,13 +1,14 @@
 import { RowConflict, type Rows } from '../../ports/rows.ts';
 import { deleteEnvironmentValues } from '../../store/delete-environment-values.ts';
-import { deletePartition } from '../../store/delete-partition.ts';
+import { deleteRange } from '../../store/delete-range.ts';
+import { deleteEnvironmentTags } from '../../store/environment-tags.ts';
 import { parametersPartition, parametersTable } from '../../store/parameters-table.ts';
 import { listProjects } from '../../store/projects.ts';
 import { deleteRemoval, listRemovals, type Removal } from '../../store/removals.ts';
 import type { Deps } from '../deps.ts';
 
 /**
- * Removes what deleted environments and projects have left behind: their values, which nobody can reach any more.
+ * Removes what deleted environments and projects have left behind: their values and tags, which nobody can reach any more.
  * Cut off anywhere it can be done again, by the next deletion or by a timer, and goes on where it was.
  */
 export async function finishRemovals(
@@ -26,8 +27,9 @@ export async function finishRemovals(
 }
 
 async function remove(rows: Rows, organizationId: string, { kind, id }: Removal): Promise<void> {
-  if (kind === 'project') return deletePartition(rows, parametersTable, parametersPartition(organizationId, id));
+  if (kind === 'project') return deleteRange(rows, parametersTable, parametersPartition(organizationId, id));
   for (const project of await listProjects(rows, organizationId)) {
     await deleteEnvironmentValues(rows, organizationId, project.id, id);
   }
+  await deleteEnvironmentTags(rows, { organizationId, environmentId: id });
 }

@@ -1,41 +1,54 @@
 import { buildProjectView, type ProjectLayer, type ProjectView } from '../../domain/configuration/project-view.ts';
-import type { Project } from '../../domain/configuration.ts';
+import type { Parameter, Project } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
-import type { Rows } from '../../ports/rows.ts';
+import { listEnvironments } from '../../store/environments.ts';
 import { getParameterByName, listParameters } from '../../store/parameters.ts';
-import { listParameterValues, listProjectValues } from '../../store/values.ts';
+import { listProjectValues } from '../../store/values.ts';
 import type { Deps } from '../deps.ts';
 import { loadProjectChain } from './load-project-chain.ts';
+import { readValues, type ValueScope } from './read-values.ts';
+
+export type ProjectChain = readonly [Stored<Project>, ...Stored<Project>[]];
 
 /**
  * What a project sees. With `name` only this parameter is read, by lookups; with `values: false` no values are.
- * Rejects with `object.not-found` when there is no such project.
+ * `scope` says which values, absent: all of them as they are now. Rejects with `object.not-found` when there is no
+ * such project. For a page of many parameters see `listVisibleParameters`.
  */
 export async function loadProjectView(
   deps: Pick<Deps, 'rows'>,
-  input: { organizationId: string; projectId: string; name?: string; values?: boolean },
+  input: { organizationId: string; projectId: string; name?: string; values?: boolean; scope?: ValueScope },
 ): Promise<ProjectView> {
-  const { organizationId, projectId, name, values = true } = input;
-  const [own, ...ancestors] = await loadProjectChain(deps, { organizationId, projectId });
-  const load = (project: Stored<Project>) =>
-    name === undefined ? loadLayer(deps.rows, project, values) : loadNamed(deps.rows, project, name, values);
+  return viewChain(deps, await loadProjectChain(deps, input), input);
+}
+
+/** The same for a chain of projects that is read already. */
+export async function viewChain(
+  deps: Pick<Deps, 'rows'>,
+  [own, ...ancestors]: ProjectChain,
+  { name, values = true, scope }: { name?: string; values?: boolean; scope?: ValueScope },
+): Promise<ProjectView> {
+  const load = async (project: Stored<Project>): Promise<ProjectLayer> => {
+    const parameters = await readParameters(deps, project, name);
+    return { project, parameters, values: values ? await valuesOf(project, parameters) : [] };
+  };
+  const valuesOf = async ({ organizationId, id }: Stored<Project>, parameters: readonly Parameter[]) => {
+    if (scope !== undefined) return readValues(deps, parameters, scope);
+    if (name === undefined) return listProjectValues(deps.rows, organizationId, id);
+    if (parameters.length === 0) return [];
+    const environments = await listEnvironments(deps.rows, organizationId);
+    return readValues(deps, parameters, { environmentIds: environments.map((environment) => environment.id) });
+  };
   const [first, rest] = await Promise.all([load(own), Promise.all(ancestors.map(load))]);
   return buildProjectView([first, ...rest]);
 }
 
-async function loadLayer(rows: Rows, project: Stored<Project>, values: boolean): Promise<ProjectLayer> {
-  const { organizationId, id } = project;
-  const [parameters, found] = await Promise.all([
-    listParameters(rows, organizationId, id),
-    values ? listProjectValues(rows, organizationId, id) : [],
-  ]);
-  return { project, parameters, values: found };
-}
-
-async function loadNamed(rows: Rows, project: Stored<Project>, name: string, values: boolean): Promise<ProjectLayer> {
-  const { organizationId, id } = project;
-  const parameter = await getParameterByName(rows, organizationId, id, name);
-  if (parameter === undefined) return { project, parameters: [], values: [] };
-  const found = values ? await listParameterValues(rows, organizationId, id, parameter.id) : [];
-  return { project, parameters: [parameter], values: found };
+async function readParameters(
+  { rows }: Pick<Deps, 'rows'>,
+  { organizationId, id }: Stored<Project>,
+  name: string | undefined,
+): Promise<Stored<Parameter>[]> {
+  if (name === undefined) return listParameters(rows, organizationId, id);
+  const found = await getParameterByName(rows, organizationId, id, name);
+  return found === undefined ? [] : [found];
 }

@@ -1,10 +1,11 @@
 import pLimit from 'p-limit';
-import type { ParameterTarget, ValueMark } from '../../domain/configuration/decide-set-value.ts';
+import type { ParameterTarget } from '../../domain/configuration/decide-set-value.ts';
+import type { ValueHead } from '../../domain/configuration/value-head.ts';
 import type { Parameter } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
 import type { Rows } from '../../ports/rows.ts';
 import { getParameter, getParameterByName, listParameters } from '../../store/parameters.ts';
-import { getValue, projectValues } from '../../store/values.ts';
+import { getValueHead, projectHeads } from '../../store/values.ts';
 
 /** From this many places on, reading the whole project takes fewer requests than looking the places up. */
 const wholeProjectFrom = 300;
@@ -17,23 +18,26 @@ export interface Place {
 
 /** What is known of a project's parameters and values while some of them are being set. */
 export interface PresentValues {
-  parameter(target: ParameterTarget): Parameter | undefined;
-  value(parameterId: string, environmentId: string): ValueMark | undefined;
+  parameter(target: ParameterTarget): Stored<Parameter> | undefined;
+  /** What is so there; of many the sealed content is not kept in memory. */
+  head(parameterId: string, environmentId: string): ValueHead | undefined;
+  /** The same, with the content. */
+  wholeHead(parameter: Parameter, environmentId: string): Promise<ValueHead | undefined>;
   /** Reads these places anew. */
   look(places: readonly Place[]): Promise<void>;
   /** Remembers what was just written. */
-  learn(parameter: Parameter, environmentId: string, value: ValueMark): void;
+  learn(parameter: Stored<Parameter>, head: ValueHead): void;
 }
 
 export function presentValues(rows: Rows, organizationId: string, projectId: string): PresentValues {
-  const byId = new Map<string, Parameter>();
-  const byName = new Map<string, Parameter>();
-  const values = new Map<string, ValueMark>();
+  const byId = new Map<string, Stored<Parameter>>();
+  const byName = new Map<string, Stored<Parameter>>();
+  const heads = new Map<string, { head: ValueHead; whole: boolean }>();
   const limit = pLimit(lookupsAtOnce);
   const keyOf = (parameterId: string, environmentId: string) => `${parameterId} ${environmentId}`;
 
   const known = (target: ParameterTarget) => ('id' in target ? byId.get(target.id) : byName.get(target.name));
-  const remember = (parameter: Parameter) => {
+  const remember = (parameter: Stored<Parameter>) => {
     byId.set(parameter.id, parameter);
     byName.set(parameter.name, parameter);
   };
@@ -43,23 +47,22 @@ export function presentValues(rows: Rows, organizationId: string, projectId: str
     byId.delete(parameter.id);
     byName.delete(parameter.name);
   };
+  const rememberWithoutContent = (head: ValueHead) => {
+    const value = head.value && { ...head.value, sealed: null };
+    heads.set(keyOf(head.parameterId, head.environmentId), { head: { ...head, value }, whole: false });
+  };
 
   async function readAll(): Promise<void> {
     byId.clear();
     byName.clear();
-    values.clear();
+    heads.clear();
+    // The parameters first: whoever sets a first value afterwards changes them (see `setValueWrites`).
     for (const parameter of await listParameters(rows, organizationId, projectId)) remember(parameter);
-    for await (const { id, parameterId, environmentId, etag, digest, createdAt } of projectValues(
-      rows,
-      organizationId,
-      projectId,
-    )) {
-      values.set(keyOf(parameterId, environmentId), { id, etag, digest, createdAt });
-    }
+    for await (const head of projectHeads(rows, { organizationId, projectId })) rememberWithoutContent(head);
   }
 
   async function readParameter(target: ParameterTarget): Promise<void> {
-    const found: Stored<Parameter> | undefined =
+    const found =
       'id' in target
         ? await getParameter(rows, organizationId, projectId, target.id)
         : await getParameterByName(rows, organizationId, projectId, target.name);
@@ -67,29 +70,37 @@ export function presentValues(rows: Rows, organizationId: string, projectId: str
     if (found) remember(found);
   }
 
-  async function readValue({ parameter: target, environmentId }: Place): Promise<void> {
+  async function readHead({ parameter: target, environmentId }: Place): Promise<void> {
     const parameter = known(target);
     if (parameter === undefined) return;
-    const found = await getValue(rows, organizationId, projectId, { parameterId: parameter.id, environmentId });
+    const head = await getValueHead(rows, parameter, environmentId);
     const key = keyOf(parameter.id, environmentId);
-    if (found) values.set(key, { id: found.id, etag: found.etag, digest: found.digest, createdAt: found.createdAt });
-    else values.delete(key);
+    if (head) heads.set(key, { head, whole: true });
+    else heads.delete(key);
   }
 
   return {
     parameter: known,
-    value: (parameterId, environmentId) => values.get(keyOf(parameterId, environmentId)),
+    head: (parameterId, environmentId) => heads.get(keyOf(parameterId, environmentId))?.head,
+    async wholeHead(parameter, environmentId) {
+      const found = heads.get(keyOf(parameter.id, environmentId));
+      if (found === undefined || found.whole) return found?.head;
+      const { head } = found;
+      const read = await getValueHead(rows, parameter, environmentId);
+      // Changed meanwhile: the write is refused, and whoever wants it looks again.
+      return read?.etag === head.etag ? read : head;
+    },
     async look(places) {
       if (places.length >= wholeProjectFrom) return readAll();
       const targets = new Map(
         places.map(({ parameter }) => ['id' in parameter ? `id ${parameter.id}` : `name ${parameter.name}`, parameter]),
       );
       await limit.map(targets.values(), readParameter);
-      await limit.map(places, readValue);
+      await limit.map(places, readHead);
     },
-    learn(parameter, environmentId, value) {
+    learn(parameter, head) {
       remember(parameter);
-      values.set(keyOf(parameter.id, environmentId), value);
+      rememberWithoutContent(head);
     },
   };
 }

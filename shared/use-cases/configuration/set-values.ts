@@ -6,17 +6,22 @@ import {
 } from '../../domain/configuration/decide-set-value.ts';
 import { readNamePattern } from '../../domain/configuration/name-pattern.ts';
 import { isStorable } from '../../domain/configuration/value-content.ts';
+import { timeAfter, type ValueHead } from '../../domain/configuration/value-head.ts';
 import type { Parameter, StoredValue } from '../../domain/configuration.ts';
+import type { Stored } from '../../domain/stored.ts';
+import { demandsOf } from '../../domain/types/check-value.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { RowConflict, type RowWrite } from '../../ports/rows.ts';
 import type { Secret } from '../../secret.ts';
 import { getEnvironment } from '../../store/environments.ts';
-import { insertParameterWrites } from '../../store/parameters.ts';
+import { confirmParameterWrite, insertParameterWrites, parameterRowKey } from '../../store/parameters.ts';
 import { parametersPartition, parametersTable } from '../../store/parameters-table.ts';
+import { parametersVersionWrite } from '../../store/parameters-version.ts';
 import { getProject } from '../../store/projects.ts';
 import { Transaction } from '../../store/transaction.ts';
-import { insertValueWrite, replaceValueWrite } from '../../store/values.ts';
+import { setValueWrites } from '../../store/values.ts';
 import type { Deps } from '../deps.ts';
+import { lookUpTypes } from '../types/type-lookup.ts';
 import { valueBinding } from './open-value.ts';
 import { presentValues } from './present-values.ts';
 
@@ -70,10 +75,43 @@ interface Pending {
 /** A value that is about to be written. */
 interface Write {
   pending: Pending;
+  /** Absent: it is made with its first value. */
+  found?: Stored<Parameter>;
   parameter: Parameter;
+  /** With what is so until now. */
+  before?: ValueHead;
   value: Omit<StoredValue, 'etag'>;
-  outcome: 'created' | 'updated';
-  rows: RowWrite[];
+  /** Of the value, its own row first. */
+  rows: [RowWrite, ...RowWrite[]];
+}
+
+/** Writes of one transaction. */
+class Batch {
+  readonly transaction: Transaction;
+  readonly writes: Write[] = [];
+  #makesParameters = false;
+  readonly #confirmed = new Set<string>();
+
+  constructor(partitionKey: string) {
+    this.transaction = new Transaction(partitionKey);
+  }
+
+  /** Takes the write in and returns true, or returns false when it does not fit beside what is there. */
+  add(write: Write): boolean {
+    const { found, parameter, before, rows } = write;
+    const also: RowWrite[] = [];
+    if (found === undefined) {
+      also.push(...insertParameterWrites(parameter));
+      if (!this.#makesParameters) also.push(parametersVersionWrite(parameter.id));
+    } else if (before === undefined && !this.#confirmed.has(found.id)) {
+      also.push(confirmParameterWrite(found));
+    }
+    if (!this.transaction.add([...rows, ...also])) return false;
+    if (found === undefined) this.#makesParameters = true;
+    else if (before === undefined) this.#confirmed.add(found.id);
+    this.writes.push(write);
+    return true;
+  }
 }
 
 const mostLosses = 30;
@@ -87,14 +125,23 @@ const digestsAtOnce = 16;
  */
 export async function setValues(
   deps: SetValuesDeps,
-  { organizationId, projectId, items }: { organizationId: string; projectId: string; items: readonly SetValueItem[] },
+  input: {
+    organizationId: string;
+    projectId: string;
+    items: readonly SetValueItem[];
+    /** Environments that are about to be made, and count as there. */
+    environmentsToBe?: readonly string[];
+  },
 ): Promise<SetValueResult[]> {
+  const { organizationId, projectId, items, environmentsToBe = [] } = input;
   const { rows, cipher } = deps;
   const project = await getProject(rows, organizationId, projectId);
   if (project === undefined) throw notFound('project');
-  const environments = await existingEnvironments(deps, organizationId, items);
+  const existing = await existingEnvironments(deps, organizationId, items);
+  const environments = new Set([...existing, ...environmentsToBe]);
   const allowsName = readNamePattern(project.parameterNamePattern) ?? (() => false);
   const present = presentValues(rows, organizationId, projectId);
+  const types = lookUpTypes(deps, organizationId);
   const results: SetValueResult[] = [];
 
   let pending: Pending[] = await pLimit(digestsAtOnce).map(items, async (item, index) => {
@@ -106,6 +153,7 @@ export async function setValues(
   let toLookAt = pending;
   while (pending.length > 0) {
     await present.look(toLookAt.map(({ item }) => item));
+    await types.learn(toLookAt.flatMap(({ item }) => present.parameter(item.parameter)?.type ?? []));
     const round = await writeRound();
     toLookAt = round.lost;
     pending = [...round.lost, ...round.later].sort((one, other) => one.index - other.index);
@@ -117,12 +165,10 @@ export async function setValues(
     const lost: Pending[] = [];
     const later: Pending[] = [];
     const claimed = new Set<string>();
-    let batch: Write[] = [];
-    let transaction = new Transaction(parametersPartition(organizationId, projectId));
+    let batch = new Batch(parametersPartition(organizationId, projectId));
     const flush = async () => {
-      lost.push(...(await commit(batch, transaction)));
-      batch = [];
-      transaction = new Transaction(transaction.partitionKey);
+      lost.push(...(await commit(batch)));
+      batch = new Batch(batch.transaction.partitionKey);
     };
     for (const each of pending) {
       const parameter = present.parameter(each.item.parameter);
@@ -138,23 +184,24 @@ export async function setValues(
       }
       claimed.add(claim);
       const write = await prepare(each, parameter);
-      if (!transaction.add(write.rows)) {
-        await flush();
-        transaction.add(write.rows);
-      }
-      batch.push(write);
+      if (batch.add(write)) continue;
+      await flush();
+      // What was just written may have confirmed the same parameter, which has another etag now.
+      batch.add({ ...write, found: write.found && (present.parameter(write.found) ?? write.found) });
     }
-    if (batch.length > 0) await flush();
+    if (batch.writes.length > 0) await flush();
     return { lost, later };
   }
 
   function decide({ item, digest }: Pending, parameter: Parameter | undefined): ValueDecision {
+    const chain = parameter && types.chain(parameter.type);
     return decideSetValue(
       { ...item, digest },
       {
         environmentExists: environments.has(item.environmentId),
         parameter,
-        value: parameter && present.value(parameter.id, item.environmentId),
+        demands: chain && demandsOf(chain, parameter?.rules),
+        value: parameter && present.head(parameter.id, item.environmentId)?.value,
         allowsName,
       },
     );
@@ -167,46 +214,38 @@ export async function setValues(
   ): SetValueResult {
     const parameterId = parameter?.id;
     if (decision.kind === 'refuse') {
-      const problem = new ServiceError(decision.code, decision.detail);
+      const problem = new ServiceError(decision.code, decision.detail, { fields: decision.fields });
       return { outcome: 'refused', problem, parameterId, digest };
     }
-    const value = parameter && present.value(parameter.id, item.environmentId);
+    const value = parameter && present.head(parameter.id, item.environmentId)?.value;
     if (decision.kind === 'unchanged' && parameterId !== undefined && value !== undefined) {
       return { outcome: 'unchanged', parameterId, valueId: value.id, etag: value.etag, digest };
     }
     return { outcome: 'conflict', parameterId, valueId: value?.id, etag: value?.etag, digest: value?.digest ?? null };
   }
 
-  /** Seals the value and makes the rows for it, and for its parameter where there is none yet. */
-  async function prepare(pending: Pending, found: Parameter | undefined): Promise<Write> {
+  /** Seals the value and makes the rows for it. */
+  async function prepare(pending: Pending, found: Stored<Parameter> | undefined): Promise<Write> {
     const { item, digest } = pending;
     const now = deps.clock.now();
     const parameter = found ?? newParameter(item.parameter, now);
     const { id: parameterId } = parameter;
     const { environmentId } = item;
-    const before = present.value(parameterId, environmentId);
+    const before = found && (await present.wholeHead(found, environmentId));
     const context = { organizationId, binding: valueBinding({ parameterId, environmentId }) };
+    const modifiedAt = timeAfter(before, now);
     const value = {
-      id: before?.id ?? deps.random.uuid(),
+      id: before?.value?.id ?? deps.random.uuid(),
       organizationId,
       projectId,
       parameterId,
       environmentId,
       sealed: item.value === null ? null : await cipher.seal(item.value, context),
       digest,
-      createdAt: before?.createdAt ?? now,
-      modifiedAt: now,
+      createdAt: before?.value?.createdAt ?? modifiedAt,
+      modifiedAt,
     };
-    return {
-      pending,
-      parameter,
-      value,
-      outcome: before ? 'updated' : 'created',
-      rows: [
-        before ? replaceValueWrite(value, before.etag) : insertValueWrite(value),
-        ...(found ? [] : insertParameterWrites(parameter)),
-      ],
-    };
+    return { pending, found, parameter, before, value, rows: setValueWrites(parameter.name, value, before) };
   }
 
   function newParameter(target: ParameterTarget, now: Date): Parameter {
@@ -217,21 +256,24 @@ export async function setValues(
   }
 
   /** Returns what has to be decided again, because somebody else wrote in between. */
-  async function commit(batch: readonly Write[], transaction: Transaction): Promise<Pending[]> {
+  async function commit({ writes, transaction }: Batch): Promise<Pending[]> {
     try {
       const etags = await rows.write(parametersTable, transaction.partitionKey, transaction.writes);
-      let position = 0;
-      for (const { pending, parameter, value, outcome, rows: written } of batch) {
-        const etag = etags[position] ?? '';
-        position += written.length;
-        const { id, digest, createdAt, environmentId } = value;
-        present.learn(parameter, environmentId, { id, etag, digest, createdAt });
-        results[pending.index] = { outcome, parameterId: parameter.id, valueId: id, etag, digest };
+      const etagOf = new Map(transaction.writes.map(({ rowKey }, index) => [rowKey, etags[index] ?? '']));
+      for (const { pending, found, parameter, before, value, rows: written } of writes) {
+        const etag = etagOf.get(written[0].rowKey) ?? '';
+        const { id, digest, modifiedAt: since, parameterId, environmentId } = value;
+        const parameterEtag = etagOf.get(parameterRowKey(parameter.name)) ?? found?.etag ?? '';
+        const revision = (before?.revision ?? 0) + 1;
+        const head = { parameterId, environmentId, revision, since, etag, value: { ...value, etag } };
+        present.learn({ ...parameter, etag: parameterEtag }, head);
+        const outcome = before?.value ? 'updated' : 'created';
+        results[pending.index] = { outcome, parameterId, valueId: id, etag, digest };
       }
       return [];
     } catch (error) {
       if (!(error instanceof RowConflict)) throw error;
-      return batch.flatMap(({ pending }) => {
+      return writes.flatMap(({ pending }) => {
         if (pending.lost < mostLosses) return [{ ...pending, lost: pending.lost + 1 }];
         results[pending.index] = { outcome: 'conflict', digest: null };
         return [];

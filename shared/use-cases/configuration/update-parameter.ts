@@ -1,14 +1,14 @@
-import { fitsType } from '../../domain/configuration/parameter-type.ts';
 import type { Parameter } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { getParameter, replaceParameter } from '../../store/parameters.ts';
 import { getProject } from '../../store/projects.ts';
-import { listParameterValues } from '../../store/values.ts';
 import type { Deps } from '../deps.ts';
-import { openValue } from './open-value.ts';
+import { holdType, prepareTypeRelease } from '../types/hold-type.ts';
+import { requireTypeFor } from '../types/require-type-for.ts';
+import { resolveType } from '../types/resolve-type.ts';
+import { moveValuesWrites } from './move-values.ts';
 import { requireNamePattern } from './require-name-pattern.ts';
-import { requireType } from './require-type.ts';
 import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';
 
@@ -41,29 +41,25 @@ export async function updateParameter(
     const before = await getParameter(rows, organizationId, projectId, id);
     if (before === undefined) throw notFound('parameter');
     input.requireUnchanged?.(before.etag);
-    const { name = before.name, description = before.description, type = before.type } = input;
+    const { name = before.name, description = before.description } = input;
+    const type =
+      input.type === undefined ? before.type : await resolveType(deps, { organizationId, asked: input.type });
     if (input.secret !== undefined && input.secret !== before.secret) throw secretIsFixed();
     if (name !== before.name && !requireNamePattern(project.parameterNamePattern)(name)) {
       throw new ServiceError('project.parameter-name');
     }
-    if (type !== before.type) await requireValuesOfType(deps, before, type);
+    if (type !== before.type) await requireTypeFor(deps, before, type);
     if (name === before.name && description === before.description && type === before.type) return before;
     const { etag: _etag, ...unchanged } = before;
     const after = { ...unchanged, name, description, type, modifiedAt: clock.now() };
-    return { ...after, etag: await replaceParameter(rows, after, before) };
+    const moves = name === before.name ? [] : await moveValuesWrites(rows, after, before);
+    if (type === before.type) return { ...after, etag: await replaceParameter(rows, after, before, moves) };
+    const release = await prepareTypeRelease(deps, before);
+    await holdType(deps, after);
+    const etag = await replaceParameter(rows, after, before, moves);
+    await release();
+    return { ...after, etag };
   });
-}
-
-async function requireValuesOfType(
-  deps: Pick<Deps, 'rows' | 'cipher'>,
-  { organizationId, projectId, id }: Parameter,
-  type: string,
-): Promise<void> {
-  requireType(type);
-  for (const stored of await listParameterValues(deps.rows, organizationId, projectId, id)) {
-    if (fitsType(type, await openValue(deps, stored))) continue;
-    throw new ServiceError('value.type', `The parameter has values that are not of type ${type}.`);
-  }
 }
 
 function secretIsFixed(): ServiceError {

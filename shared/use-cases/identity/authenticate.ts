@@ -1,18 +1,29 @@
-import { apiKeyIsValid, apiKeyPrefix } from '../../domain/api-key.ts';
+import { type ApiKey, apiKeyPrefix, isSameKey } from '../../domain/api-key.ts';
 import { type Principal, roles } from '../../domain/principal.ts';
+import { accountOf, keyOpens } from '../../domain/service-account.ts';
 import { ServiceError } from '../../errors.ts';
 import { RowConflict } from '../../ports/rows.ts';
 import type { TokenVerifier } from '../../ports/token-verifier.ts';
-import { getApiKey, replaceApiKey } from '../../store/api-keys.ts';
+import { getApiKey } from '../../store/api-keys.ts';
 import { getOrganization } from '../../store/organizations.ts';
+import {
+  getServiceAccount,
+  insertServiceAccount,
+  replaceServiceAccount,
+  type StoredServiceAccount,
+} from '../../store/service-accounts.ts';
 import type { Deps } from '../deps.ts';
+import { meetPerson } from './meet-person.ts';
 
 /** How exact "last used" is, in milliseconds: more would cost a write per request. */
 const lastUseGranularity = 3_600_000;
 
 export type Credentials = { kind: 'api-key'; key: string } | { kind: 'bearer'; token: string };
 
-/** Who sends these credentials. Rejects with `auth.invalid`, whatever it is that does not fit. */
+/**
+ * Who sends these credentials: two point lookups, whichever they are. Rejects with `auth.invalid`, whatever it is that
+ * does not fit.
+ */
 export async function authenticate(
   deps: Pick<Deps, 'rows' | 'clock'> & { tokenVerifier?: TokenVerifier },
   credentials: Credentials,
@@ -26,27 +37,39 @@ export async function authenticate(
 async function byApiKey(deps: Pick<Deps, 'rows' | 'clock'>, key: string): Promise<Principal | undefined> {
   const prefix = apiKeyPrefix(key);
   const stored = prefix === undefined ? undefined : await getApiKey(deps.rows, prefix);
+  if (stored === undefined || !isSameKey(stored, key)) return undefined;
+  const account = await findAccount(deps, stored);
   const now = deps.clock.now();
-  if (stored === undefined || !apiKeyIsValid(stored, key, now)) return undefined;
+  if (account === undefined || !keyOpens(account, stored.prefix, now)) return undefined;
 
-  if (stored.lastUsedAt === undefined || now.getTime() - stored.lastUsedAt.getTime() >= lastUseGranularity) {
-    const { etag, ...rest } = stored;
-    await replaceApiKey(deps.rows, { ...rest, lastUsedAt: now }, etag).catch((error) => {
+  if (account.lastUsedAt === undefined || now.getTime() - account.lastUsedAt.getTime() >= lastUseGranularity) {
+    await replaceServiceAccount(deps.rows, { ...account, lastUsedAt: now }).catch((error) => {
       // Another request recorded its use at the same moment: one of the two is enough.
       if (!(error instanceof RowConflict)) throw error;
     });
   }
-  return {
-    kind: 'service-account',
-    id: stored.serviceAccountId,
-    name: stored.name,
-    organizationId: stored.organizationId,
-    role: stored.role,
-  };
+  const { id, name, organizationId, role, createdAt } = account;
+  return { kind: 'service-account', id, name, organizationId, role, createdAt };
+}
+
+async function findAccount({ rows }: Pick<Deps, 'rows'>, key: ApiKey): Promise<StoredServiceAccount | undefined> {
+  const { organizationId, serviceAccountId, before } = key;
+  const found = await getServiceAccount(rows, organizationId, serviceAccountId);
+  if (found !== undefined || before === undefined) return found;
+  const account = accountOf(key, before);
+  try {
+    return { ...account, etag: await insertServiceAccount(rows, account) };
+  } catch (error) {
+    if (error instanceof RowConflict) return getServiceAccount(rows, organizationId, serviceAccountId);
+    if (!(error instanceof ServiceError) || error.code !== 'object.exists') throw error;
+    // Such keys did not need names of their own.
+    const renamed = { ...account, name: `${account.name.slice(0, 200)} ${key.prefix}` };
+    return { ...renamed, etag: await insertServiceAccount(rows, renamed) };
+  }
 }
 
 async function byToken(
-  deps: Pick<Deps, 'rows'> & { tokenVerifier?: TokenVerifier },
+  deps: Pick<Deps, 'rows' | 'clock'> & { tokenVerifier?: TokenVerifier },
   token: string,
 ): Promise<Principal | undefined> {
   const identity = await deps.tokenVerifier?.verify(token);
@@ -54,5 +77,7 @@ async function byToken(
   if (identity === undefined || role === undefined) return undefined;
   const organization = await getOrganization(deps.rows, identity.organizationId);
   if (organization === undefined) return undefined;
-  return { kind: 'user', id: identity.subject, name: identity.name, organizationId: organization.id, role };
+  const seen = { id: identity.subject, name: identity.name, organizationId: organization.id, role };
+  const { createdAt } = await meetPerson(deps, seen);
+  return { kind: 'user', ...seen, createdAt };
 }

@@ -4,6 +4,7 @@ import { RowConflict } from '../../ports/rows.ts';
 import { deleteLatestTask } from '../../store/latest-tasks.ts';
 import { deleteObservations } from '../../store/observations.ts';
 import { deletePull, listPulls, type StoredPull } from '../../store/pulls.ts';
+import { deletePushHint } from '../../store/push-index.ts';
 import { deletePush, listPushes, type StoredPush } from '../../store/pushes.ts';
 import { deleteSteps } from '../../store/steps.ts';
 import { deleteTask, listTasks } from '../../store/tasks.ts';
@@ -27,6 +28,7 @@ export async function removePush(deps: DeleteDeps, path: ActionPath, check: (was
   const push = await findPush(deps, path);
   check(push);
   await untilUncontended(async () => deletePush(deps.rows, await findPush(deps, path)));
+  await deletePushHint(deps.rows, push.organizationId, push.id);
   await deleteTasks(deps, push);
 }
 
@@ -46,6 +48,7 @@ export async function deleteActionsOfIntegration(
   for (const push of await listPushes(deps.rows, organizationId, integrationId)) {
     await deleteTasks(deps, push);
     await unlessGone(deletePush(deps.rows, push));
+    await deletePushHint(deps.rows, organizationId, push.id);
   }
   await deleteObservations(deps.rows, integrationId);
 }

@@ -3,6 +3,7 @@ import { checkPush } from '../../domain/sync/check-push.ts';
 import { ServiceError } from '../../errors.ts';
 import { listEnvironments } from '../../store/environments.ts';
 import { getProject } from '../../store/projects.ts';
+import { deletePushHint, putPushHint } from '../../store/push-index.ts';
 import { insertPush, replacePush, type StoredPush } from '../../store/pushes.ts';
 import type { StoredTask } from '../../store/tasks.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
@@ -48,7 +49,11 @@ export async function createPush(
     createdAt: now,
     modifiedAt: now,
   };
-  const etag = await insertPush(deps.rows, push);
+  await hint(deps, push, []);
+  const etag = await insertPush(deps.rows, push).catch(async (error) => {
+    await deletePushHint(deps.rows, path.organizationId, push.id);
+    throw error;
+  });
   return { push: { ...push, etag }, task: await requestRun(deps, push, { reason: 'push created' }) };
 }
 
@@ -68,9 +73,16 @@ export async function updatePush(
       resource: await checkFields(deps, path, wished),
       modifiedAt: deps.clock.now(),
     };
+    await hint(deps, changed, was.projectIds);
     return { ...changed, etag: await replacePush(deps.rows, changed, was) };
   });
   return { push, task: await requestRun(deps, push, { reason: 'push updated' }) };
+}
+
+/** Before the push itself; with the projects of before, which count until it is written. */
+function hint({ rows }: SaveDeps, push: Push, before: readonly string[]): Promise<void> {
+  const { organizationId, integrationId, id: pushId, projectIds } = push;
+  return putPushHint(rows, organizationId, { integrationId, pushId, projectIds: [...before, ...projectIds] });
 }
 
 /** Returns the pattern. */

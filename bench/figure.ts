@@ -1,0 +1,28 @@
+/** One measured thing. */
+export interface Figure {
+  case: string;
+  value: number;
+  unit: 'ms' | 'requests' | 'MiB' | 'times';
+  /** What it is compared with, in the same unit, measured in the same run; absent where nothing is. */
+  bound?: number;
+  /** The most that `value / bound` may be; absent where nothing is promised. */
+  target?: number;
+}
+
+/** How far `value` is from `bound`; nothing without one. */
+export function ratioOf({ value, bound }: Figure): number | undefined {
+  return bound === undefined || bound === 0 ? undefined : value / bound;
+}
+
+export function isReached(figure: Figure): boolean | undefined {
+  const ratio = ratioOf(figure);
+  return ratio === undefined || figure.target === undefined ? undefined : ratio <= figure.target;
+}
+
+/** The middle one of some numbers; the mean of the two in the middle where they are even in number. */
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((one, other) => one - other);
+  const middle = sorted.length / 2;
+  const [low, high] = [sorted[Math.ceil(middle) - 1] ?? 0, sorted[Math.floor(middle)] ?? 0];
+  return (low + high) / 2;
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { RowConflict, type Rows } from '../ports/rows.ts';
+import { configurationTable } from './configuration-table.ts';
+import { everyRow } from './every-row.ts';
+import { jsonColumn } from './json-column.ts';
+import { joinKey, keysUnder } from './key.ts';
+
+/**
+ * Where the organization's pushes are, for who comes from a project and knows no integration: a hint, which may tell of
+ * pushes that are gone and of projects that are not pushed any more, and never lacks one. It is written before the push
+ * and removed after it; whoever reads it looks at the push.
+ */
+export interface PushHint {
+  integrationId: string;
+  pushId: string;
+  projectIds: readonly string[];
+}
+
+const kind = 'push';
+const row = z.object({
+  v: z.literal(1),
+  integrationId: z.string(),
+  pushId: z.string(),
+  projectIds: jsonColumn(z.array(z.string())),
+});
+
+export async function putPushHint(rows: Rows, organizationId: string, hint: PushHint): Promise<void> {
+  const { integrationId, pushId } = hint;
+  const values = { v: 1, integrationId, pushId, projectIds: JSON.stringify([...new Set(hint.projectIds)]) };
+  await rows.write(configurationTable, organizationId, [{ kind: 'put', rowKey: joinKey(kind, pushId), values }]);
+}
+
+/** Removes the hint, if it is there. */
+export async function deletePushHint(rows: Rows, organizationId: string, pushId: string): Promise<void> {
+  try {
+    await rows.write(configurationTable, organizationId, [{ kind: 'delete', rowKey: joinKey(kind, pushId) }]);
+  } catch (error) {
+    if (!(error instanceof RowConflict)) throw error;
+  }
+}
+
+export async function* everyPushHint(rows: Rows, organizationId: string): AsyncGenerator<PushHint> {
+  for await (const { values } of everyRow(rows, configurationTable, organizationId, keysUnder(kind))) {
+    const { v: _version, ...hint } = row.parse(values);
+    yield hint;
+  }
+}

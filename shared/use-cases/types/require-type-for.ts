@@ -1,0 +1,39 @@
+import type { Parameter } from '../../domain/configuration.ts';
+import { checkRule } from '../../domain/types/check-rule.ts';
+import { demandsOf } from '../../domain/types/check-value.ts';
+import { ServiceError } from '../../errors.ts';
+import { listEnvironments } from '../../store/environments.ts';
+import type { Deps } from '../deps.ts';
+import { checkStoredValues, refuseViolations } from './check-stored-values.ts';
+import { lookUpTypes } from './type-lookup.ts';
+
+/**
+ * Whether a parameter can become of another type. Rejects with `request.invalid` when one of its rules does not stand
+ * beside the type's, `value.type` or `rule.violated` when its values do not fit.
+ */
+export async function requireTypeFor(
+  deps: Pick<Deps, 'rows' | 'cipher'>,
+  parameter: Parameter,
+  type: string,
+): Promise<void> {
+  const { organizationId, rules = [] } = parameter;
+  const types = lookUpTypes(deps, organizationId);
+  await types.learn([type]);
+  const chain = types.chain(type);
+  const typeName = await types.nameOf(type);
+  const refuse = (detail: string) =>
+    new ServiceError('request.invalid', detail, { fields: [{ field: 'body.type', code: 'type', detail }] });
+  if (chain === undefined) throw refuse('There is no such type.');
+  const { base } = chain;
+  const { rules: others } = demandsOf(chain);
+  for (const rule of rules) {
+    const [problem] = checkRule(rule, { base, typeName, others });
+    if (problem !== undefined) throw refuse(problem.detail);
+  }
+  const environments = await listEnvironments(deps.rows, organizationId);
+  const violations = await checkStoredValues(deps, { parameter, demands: demandsOf(chain, rules), environments });
+  if (violations.some(({ errors }) => errors.some(({ code }) => code === 'value.type'))) {
+    throw new ServiceError('value.type', `The parameter has values that are not of type ${typeName}.`);
+  }
+  refuseViolations(parameter.name, violations);
+}

@@ -1,0 +1,258 @@
+import { routes } from '../../functions/http/routes.ts';
+import { taskQueue } from '../../functions/queues/tasks.ts';
+import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
+import type { Rows } from '../../shared/ports/rows.ts';
+import { administrator, consentFlow } from '../support/consent-flow.ts';
+import { matchRoute } from '../support/match-route.ts';
+import { createTestApp } from '../support/test-app.ts';
+
+/**
+ * The most requests to table storage that a route takes in the store below; the two that the caller's key takes are
+ * among them, and for changes what the audit takes. A number that grows here is a cost that everybody pays.
+ */
+const most: Record<string, number> = {
+  audit_list: 7,
+  audit_retrieve: 4,
+  audit_summary_retrieve: 6,
+  environments_copy_create: 149,
+  environments_create: 13,
+  environments_destroy: 27,
+  environments_list: 3,
+  environments_partial_update: 12,
+  environments_pushes_list: 11,
+  environments_retrieve: 3,
+  environments_tags_create: 12,
+  environments_tags_destroy: 15,
+  environments_tags_list: 4,
+  environments_tags_partial_update: 12,
+  environments_tags_retrieve: 4,
+  environments_tags_update: 13,
+  environments_update: 13,
+  groups_list: 2,
+  integrations_aws_list: 2,
+  integrations_azure_key_vault_create: 16,
+  integrations_azure_key_vault_destroy: 23,
+  integrations_azure_key_vault_list: 3,
+  integrations_azure_key_vault_partial_update: 11,
+  integrations_azure_key_vault_pulls_create: 20,
+  integrations_azure_key_vault_pulls_destroy: 21,
+  integrations_azure_key_vault_pulls_list: 6,
+  integrations_azure_key_vault_pulls_partial_update: 13,
+  integrations_azure_key_vault_pulls_retrieve: 5,
+  integrations_azure_key_vault_pulls_sync_create: 15,
+  integrations_azure_key_vault_pulls_tasks_list: 4,
+  integrations_azure_key_vault_pulls_tasks_retrieve: 4,
+  integrations_azure_key_vault_pulls_tasks_steps_list: 5,
+  integrations_azure_key_vault_pulls_tasks_steps_retrieve: 5,
+  integrations_azure_key_vault_pulls_update: 14,
+  integrations_azure_key_vault_pushes_create: 22,
+  integrations_azure_key_vault_pushes_destroy: 28,
+  integrations_azure_key_vault_pushes_list: 6,
+  integrations_azure_key_vault_pushes_partial_update: 25,
+  integrations_azure_key_vault_pushes_retrieve: 5,
+  integrations_azure_key_vault_pushes_sync_create: 17,
+  integrations_azure_key_vault_pushes_tasks_list: 4,
+  integrations_azure_key_vault_pushes_tasks_retrieve: 4,
+  integrations_azure_key_vault_pushes_tasks_steps_list: 4,
+  integrations_azure_key_vault_pushes_tasks_steps_retrieve: 5,
+  integrations_azure_key_vault_pushes_update: 24,
+  integrations_azure_key_vault_retrieve: 3,
+  integrations_azure_key_vault_update: 11,
+  integrations_github_list: 2,
+  projects_create: 13,
+  projects_destroy: 21,
+  projects_list: 4,
+  projects_parameter_export_list: 15,
+  projects_parameters_create: 34,
+  projects_parameters_destroy: 47,
+  projects_parameters_list: 24,
+  projects_parameters_partial_update: 37,
+  projects_parameters_pushes_list: 16,
+  projects_parameters_retrieve: 23,
+  projects_parameters_rules_create: 23,
+  projects_parameters_rules_destroy: 16,
+  projects_parameters_rules_list: 5,
+  projects_parameters_rules_partial_update: 23,
+  projects_parameters_rules_retrieve: 5,
+  projects_parameters_rules_update: 14,
+  projects_parameters_update: 36,
+  projects_parameters_values_create: 31,
+  projects_parameters_values_destroy: 26,
+  projects_parameters_values_list: 16,
+  projects_parameters_values_partial_update: 43,
+  projects_parameters_values_retrieve: 16,
+  projects_parameters_values_update: 41,
+  projects_partial_update: 15,
+  projects_retrieve: 4,
+  projects_update: 14,
+  serviceaccounts_create: 12,
+  serviceaccounts_destroy: 16,
+  serviceaccounts_list: 4,
+  serviceaccounts_partial_update: 12,
+  serviceaccounts_rekey_create: 13,
+  serviceaccounts_retrieve: 4,
+  serviceaccounts_update: 11,
+  types_create: 10,
+  types_destroy: 15,
+  types_list: 3,
+  types_partial_update: 12,
+  types_retrieve: 3,
+  types_rules_create: 13,
+  types_rules_destroy: 12,
+  types_rules_list: 3,
+  types_rules_partial_update: 13,
+  types_rules_retrieve: 3,
+  types_rules_update: 13,
+  types_update: 11,
+  users_current_retrieve: 4,
+  users_list: 5,
+};
+
+/** Nothing in them depends on the configuration store: what they cost is said where they are tested. */
+const elsewhere = /^(health|ready|openapi|docs|integrations_azure_key_vault_(consents|callback|tenants|scan)_?.*)$/;
+
+/** Rows that count how often they are asked. */
+function countingRows() {
+  const memory = createMemoryRows();
+  let count = 0;
+  const counted = <I extends unknown[], O>(act: (...input: I) => Promise<O>) => {
+    return (...input: I): Promise<O> => {
+      count += 1;
+      return act(...input);
+    };
+  };
+  const rows: Rows = { get: counted(memory.get), range: counted(memory.range), write: counted(memory.write) };
+  return {
+    rows,
+    take() {
+      const taken = count;
+      count = 0;
+      return taken;
+    },
+  };
+}
+
+test('every route keeps to its number of storage requests', async () => {
+  const counter = countingRows();
+  const app = await createTestApp({ deps: { rows: counter.rows } });
+  const measured: Record<string, number> = {};
+
+  async function call(method: string, path: string, body?: unknown) {
+    counter.take();
+    const { pathname } = new URL(path, 'https://service.example');
+    const answer = await app.request(method, path, { body });
+    if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${answer.text}`);
+    const name = matchRoute(routes, method, pathname)?.route.name ?? pathname;
+    measured[name] = Math.max(measured[name] ?? 0, counter.take());
+    return answer.json;
+  }
+  const get = (path: string) => call('GET', path);
+  const post = (path: string, body: object = {}) => call('POST', path, body);
+  async function letTasksRun() {
+    for (let jobs = app.jobs.takeDueTasks(); jobs.length > 0; jobs = app.jobs.takeDueTasks()) {
+      for (const job of jobs) await taskQueue.handle({ deps: app.deps }, job);
+    }
+  }
+  /** Reads it, alone and in its list, and changes it in both ways. */
+  async function use(object: { url: string }, whole: object, part: object) {
+    await get(object.url.replace(/[^/]+\/$/, ''));
+    await get(object.url);
+    await call('PUT', object.url, whole);
+    await call('PATCH', object.url, part);
+  }
+
+  const { tenantId } = administrator;
+  const vaultName = 'contoso-production';
+  app.vaults.add({ tenantId, vaultName });
+  const flow = consentFlow(app);
+  const begun = await flow.begin();
+  const back = await flow.visit(app.entra.signIn(begun.json.authorization_url, administrator));
+  await flow.complete(begun.json.id, /<p class="code">([^<]+)<\/p>/.exec(back.text)?.[1]);
+
+  const later = { description: 'changed' };
+  const second = await post('/api/v1/environments/', { name: 'second' });
+  const third = await post('/api/v1/environments/', { name: 'third', parent: second.url });
+  const fourth = await post('/api/v1/environments/', { name: 'fourth', parent: third.url });
+  await use(fourth, { name: 'fourth', ...later }, later);
+  const tag = await post(`${fourth.url}tags/`, { name: 'v1' });
+  await use(tag, { name: 'v1', ...later }, later);
+  const base = await post('/api/v1/projects/', { name: 'base' });
+  const project = await post('/api/v1/projects/', { name: 'project', depends_on: base.url });
+  await use(project, { name: 'project', depends_on: base.url }, later);
+  const types = (await get('/api/v1/types/')).results;
+  const text = types.find(({ name }: { name: string }) => name === 'string');
+  const type = await post('/api/v1/types/', { name: 'word', parent: text.url });
+  await use(type, { name: 'word', parent: type.parent }, later);
+  const rule = await post(`${type.url}rules/`, { type: 'max_len', constraint: '100' });
+  await use(rule, { type: 'max_len', constraint: '101' }, { constraint: '102' });
+  for (const owner of [base, project]) {
+    for (let number = 0; number < 60; number += 1) {
+      const parameter = await post(`${owner.url}parameters/`, { name: `P${number}`, secret: number % 2 === 0 });
+      const environment = [second, third, fourth][number % 3].url;
+      await post(`${parameter.url}values/`, { environment, internal_value: `v${number}` });
+    }
+  }
+  const query = `?environment=${fourth.id}&page_size=50`;
+  const page = await get(`${project.url}parameters/${query}`);
+  await get(page.next);
+  await get(`${project.url}parameters/${query}&tag=v1`);
+  await get(`${project.url}parameters/`);
+  await get(`${project.url}parameter-export/?environment=${fourth.id}`);
+  const [parameter] = page.results;
+  await get(parameter.url);
+  await call('PUT', parameter.url, { name: 'P0', ...later });
+  await call('PATCH', parameter.url, { name: 'RENAMED' });
+  const parameterRule = await post(`${parameter.url}rules/`, { type: 'min_len', constraint: '1' });
+  await use(parameterRule, { type: 'min_len', constraint: '1' }, { constraint: '2' });
+  const value = (await get(`${parameter.url}values/`)).results[0];
+  await use(value, { internal_value: 'changed' }, { internal_value: 'again' });
+  const copied = await post(`${fourth.url}copy/`, { name: 'copied' });
+
+  const account = await post('/api/v1/serviceaccounts/', { name: 'robot', role: 'VIEWER' });
+  await use(account, { name: 'robot' }, later);
+  await post(`${account.url}rekey/`, {});
+  for (const path of ['users/', 'users/current/', 'groups/', 'integrations/aws/', 'integrations/github/']) {
+    await get(`/api/v1/${path}`);
+  }
+
+  const integrations = '/api/v1/integrations/azure/key_vault/';
+  const integration = await post(integrations, { tenant_id: tenantId, vault_name: vaultName, writable: true });
+  await use(integration, { ...later, writable: true }, later);
+  const resource = '{{ environment }}-{{ project }}-{{ parameter }}';
+  const pull = await post(`${integration.url}pulls/`, { name: 'pull', resource });
+  const push = await post(`${integration.url}pushes/`, { name: 'push', resource, projects: [project.url], tags: [] });
+  await letTasksRun();
+  await use(pull, { name: 'pull', resource }, later);
+  await use(push, { name: 'push', resource, projects: [project.url], tags: [] }, later);
+  await post(`${push.url}sync/`);
+  await letTasksRun();
+  // Now the vault holds something else, which an import brings back.
+  await app.clock.advance(60_000);
+  await call('PATCH', value.url, { internal_value: 'another' });
+  await post(`${pull.url}sync/`);
+  await letTasksRun();
+  for (const action of [pull, push]) {
+    const [task] = (await get(`${action.url}tasks/`)).results;
+    await get(task.url);
+    const steps = (await get(`${task.url}steps/`)).results;
+    if (steps.length > 0) await get(steps[0].url);
+  }
+  const [step] = (await get(`${fourth.url}pushes/`)).results;
+  await get(step.url);
+  await get(`${step.parameter}pushes/`);
+  await call('PATCH', push.url, later);
+  await letTasksRun();
+
+  const [entry] = (await get('/api/v1/audit/')).results;
+  await get(entry.url);
+  await get('/api/v1/audit/summary/');
+
+  for (const { url } of [push, pull, value, parameterRule, parameter]) await call('DELETE', url);
+  await call('DELETE', account.url);
+  for (const { url } of [rule, type, tag, copied, fourth, project, integration]) await call('DELETE', url);
+
+  const expensive = Object.entries(measured).filter(([name, count]) => count > (most[name] ?? 0));
+  expect(Object.fromEntries(expensive)).toEqual({});
+  const names = routes.map(({ name }) => name).filter((name) => !elsewhere.test(name));
+  expect(names.filter((name) => measured[name] === undefined)).toEqual([]);
+});

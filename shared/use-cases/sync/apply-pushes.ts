@@ -116,7 +116,7 @@ async function setSecret(deps: ApplyDeps, run: Run<Push>, secret: SecretToSet): 
   } catch (error) {
     if (!(error instanceof VaultFault) || error.code !== 'secret.deleted') throw error;
     await withBackOff(deps, signal, () => vault.recover(secret.name, { signal }));
-    return set();
+    return (await findHeld(deps, run, secret)) ?? set();
   }
 }
 

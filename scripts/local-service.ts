@@ -19,7 +19,8 @@ export interface LocalService {
   controlUrl: string;
   /** Origin of the sandbox's Entra. */
   authorityHost: string;
-  storage: string;
+  /** Connection string of the storage emulator. */
+  connectionString: string;
   organization: { id: string; name: string; apiKey: string };
   sandbox: Awaited<ReturnType<typeof startSandbox>>;
   host: Awaited<ReturnType<typeof startFunctionsHost>>;
@@ -95,7 +96,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
       url,
       controlUrl: sandbox.control.url,
       authorityHost: sandbox.entra.authorityHost,
-      storage: azurite.tableUrl,
+      connectionString: azurite.connectionString,
       organization,
       sandbox,
       host,

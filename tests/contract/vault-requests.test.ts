@@ -107,6 +107,12 @@ test("an answer tells its time by the vault's clock, whenever the secret was wri
   expect(answeredAt).toBeLessThanOrEqual(Math.ceil(Date.now() / 1000));
 });
 
+test('a connection that is cut right after the challenge is no refusal', async () => {
+  world.trouble(address, 'reset');
+  const vault = world.freshVaults().open(address);
+  await expect(vault.get('name')).rejects.toMatchObject({ code: 'vault.unavailable', status: undefined });
+});
+
 describe('many at once on a vault that was never called', () => {
   test('all of them arrive with their own bodies, behind one challenge', async () => {
     const vaults = world.freshVaults();

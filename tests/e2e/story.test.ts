@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type LocalService, startLocalService } from '../../scripts/local-service.ts';
 import { createApiClient } from '../../scripts/story/api-client.ts';
 import { tellStory } from '../../scripts/story/tell-story.ts';
+import { everythingStored } from '../support/everything-stored.ts';
 
 let directory: string;
 let service: LocalService;
@@ -44,10 +45,14 @@ test('the whole story, twice', async () => {
 
   expect(steps).toBeGreaterThan(15);
   expect(await tellStory(world)).toBe(steps);
-  // What was in the vaults is in no log line.
+  // What was in the vaults is in no log line and nowhere in storage.
   const log = logLines.join('\n');
   expect(log).toContain('http.request');
+  const stored = await everythingStored(service.connectionString);
+  expect(stored).toContain(service.organization.id);
   for (const secret of ['postgres://web@db/web', 'token-1', 'token-2', service.organization.apiKey]) {
     expect(log).not.toContain(secret);
+    expect(stored).not.toContain(secret);
+    expect(stored).not.toContain(Buffer.from(secret).toString('base64').replace(/=+$/, ''));
   }
 }, 120_000);

@@ -19,6 +19,7 @@ export interface LocalService {
   controlUrl: string;
   /** Origin of the sandbox's Entra. */
   authorityHost: string;
+  /** Connection string of the storage emulator. */
   connectionString: string;
   /** The settings that the app runs with. */
   settings: Record<string, string>;

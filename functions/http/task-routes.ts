@@ -72,8 +72,7 @@ export function taskRoutes(kind: ActionKind): Route[] {
       responses: { 200: taskShapes.one },
       async handle({ deps, principal: { organizationId }, params, links }) {
         const path = actionPath(organizationId, params);
-        await findAction(deps, path);
-        const found = await findTask(deps, { ...path, taskId: params.id });
+        const found = await findTask(deps, { kind, ...path, taskId: params.id });
         return { status: 200, body: presentTask(found, links) };
       },
     }),
@@ -88,7 +87,7 @@ export function taskRoutes(kind: ActionKind): Route[] {
       async handle({ deps, principal: { organizationId }, params, query, links, url }) {
         const path = actionPath(organizationId, params);
         const vault = await findIntegration(deps, path);
-        const found = await findTask(deps, { ...path, taskId: taskIdOf(params) });
+        const found = await findTask(deps, { kind, ...path, taskId: taskIdOf(params) });
         const request = pageRequest(query);
         if (asksForAll(query)) {
           const page = await readStepPage(deps, found, request);
@@ -115,7 +114,7 @@ export function taskRoutes(kind: ActionKind): Route[] {
       async handle({ deps, principal: { organizationId }, params, links }) {
         const path = actionPath(organizationId, params);
         const vault = await findIntegration(deps, path);
-        const found = await findStep(deps, { ...path, taskId: taskIdOf(params), stepId: params.id });
+        const found = await findStep(deps, { kind, ...path, taskId: taskIdOf(params), stepId: params.id });
         return { status: 200, body: presentStep(found.step, found.task, vault, links) };
       },
     }),

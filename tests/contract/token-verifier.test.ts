@@ -46,10 +46,11 @@ async function startIssuer() {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const keys = [{ ...(await exportJWK(publicKey)), kid: 'key-1', alg: 'RS256', use: 'sig' }];
   let answering = true;
+  let named: string | undefined;
   const server: Server = createServer((request, response) => {
     if (!answering) return response.writeHead(500).end();
     const documents: Record<string, unknown> = {
-      '/.well-known/openid-configuration': { issuer, jwks_uri: `${issuer}/keys` },
+      '/.well-known/openid-configuration': { issuer: named ?? issuer, jwks_uri: `${issuer}/keys` },
       '/keys': { keys },
     };
     const document = documents[request.url ?? ''];
@@ -63,6 +64,10 @@ async function startIssuer() {
     privateKey,
     answer: (whether: boolean) => {
       answering = whether;
+    },
+    /** Names another issuer in the discovery document. */
+    pretend: (other: string) => {
+      named = other;
     },
     sign: (change: Record<string, unknown> = {}, key: SigningKey = privateKey, alg = 'RS256') =>
       new SignJWT({
@@ -127,6 +132,12 @@ describe('tokens that are not of the configured issuer', () => {
   test('a shared-secret signature', async () => {
     const verifier = createIssuerTokenVerifier(issuer.settings, { clock });
     expect(await verifier.verify(await issuer.sign({}, new Uint8Array(32), 'HS256'))).toBeUndefined();
+  });
+
+  test('a discovery document that names another issuer is not believed', async () => {
+    issuer.pretend('https://issuer.example');
+    const verifier = createIssuerTokenVerifier(issuer.settings, { clock });
+    await expect(verifier.verify(await issuer.sign())).rejects.toMatchObject({ code: 'auth.unavailable' });
   });
 
   test("says so when the issuer's keys cannot be had, and recovers", async () => {

@@ -1,10 +1,14 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createVaults } from '../../shared/adapters/key-vault/create-vaults.ts';
 import { createManualClock } from '../../shared/adapters/memory/manual-clock.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
 import { type Permission, permissions, type VaultAddress, VaultFault } from '../../shared/ports/vaults.ts';
 import { Secret } from '../../shared/secret.ts';
+import { makeClientCertificate } from '../sandbox/entra/client-certificate.ts';
 import { createSandboxWorld, type SandboxWorld } from './support/sandbox-world.ts';
 
 let world: SandboxWorld;
@@ -92,6 +96,23 @@ describe('how many requests a vault gets', () => {
   });
 });
 
+test("an answer tells its time by the vault's clock, whenever the secret was written", async () => {
+  world.seed(address, { name: 'name', value: 'value' });
+  const [version] = world.model(address).secrets[0]?.versions ?? [];
+  if (version !== undefined) version.updated = 1_500_000_000;
+  const before = Math.floor(Date.now() / 1000);
+  const { properties, answeredAt } = await world.freshVaults().open(address).get('name');
+  expect(properties.updated).toBe(1_500_000_000);
+  expect(answeredAt).toBeGreaterThanOrEqual(before);
+  expect(answeredAt).toBeLessThanOrEqual(Math.ceil(Date.now() / 1000));
+});
+
+test('a connection that is cut right after the challenge is no refusal', async () => {
+  world.trouble(address, 'reset');
+  const vault = world.freshVaults().open(address);
+  await expect(vault.get('name')).rejects.toMatchObject({ code: 'vault.unavailable', status: undefined });
+});
+
 describe('many at once on a vault that was never called', () => {
   test('all of them arrive with their own bodies, behind one challenge', async () => {
     const vaults = world.freshVaults();
@@ -142,8 +163,6 @@ describe('tokens', () => {
   test('the tokens of one tenant serve all of its vaults', async () => {
     const vaults = world.freshVaults();
     await vaults.open(address).probe();
-    const before = world.sandbox.entra.port;
-    expect(before).toBeGreaterThan(0);
     world.application('disabled');
     try {
       const other = world.createVault('rbac');
@@ -151,6 +170,23 @@ describe('tokens', () => {
       await expect(vaults.open(other).get('name')).rejects.toMatchObject({ code: 'secret.not-found' });
     } finally {
       world.application('consented');
+    }
+  });
+});
+
+describe('a certificate as our credential', () => {
+  test('gets tokens when it is registered, and is refused when it is not', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'credential-'));
+    try {
+      const { certificate, privateKey } = await makeClientCertificate();
+      const path = join(directory, 'certificate.pem');
+      await writeFile(path, `${privateKey}\n${certificate}`);
+      const probe = () => world.freshVaults({}, { kind: 'certificate', path }).open(address).probe();
+      expect((await probe()).list).toMatchObject({ code: 'credential.invalid' });
+      world.sandbox.cloud.model.applications[0]?.certificates.push(certificate);
+      expect((await probe()).list).toBe('allowed');
+    } finally {
+      await rm(directory, { recursive: true });
     }
   });
 });
@@ -196,7 +232,7 @@ describe('a test takes ten seconds at most', () => {
   });
 
   test('a host that takes the connection and says nothing is out of reach', async () => {
-    const sockets = new Set<import('node:net').Socket>();
+    const sockets = new Set<Socket>();
     const silent = createServer((socket) => sockets.add(socket));
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
     try {

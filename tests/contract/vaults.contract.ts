@@ -198,7 +198,8 @@ export function describeVaults(name: string, makeWorld: () => Promise<VaultWorld
 
       test('recover waits for the deletion and the recovery: afterwards the secret can be set', async () => {
         await set('name', 'value');
-        world.transitionTime(address, 700);
+        // Long enough that looks at it meet a secret that can be read again and not yet written.
+        world.transitionTime(address, 2_600);
         await vault.delete('name');
         await vault.recover('name');
         await set('name', 'other');

@@ -120,9 +120,16 @@ describe('connecting a vault', () => {
   test('refuses a tenant that this organization has not proven, though another has', async () => {
     vaultOf('theirs', permissions, otherTenantId);
     await link(app.otherOrganization.id, otherTenantId);
+    const written: string[] = [];
+    const { write } = app.rows;
+    app.rows.write = (table, ...rest) => {
+      written.push(table);
+      return write(table, ...rest);
+    };
     const answer = await create({ tenant_id: otherTenantId, vault_name: 'theirs' });
     expect(answer.status).toBe(409);
     expect(answer.json.code).toBe('tenant.not-linked');
+    expect(written).not.toContain('integrations');
     expect(await names('')).toEqual([]);
     expect(app.vaults.vault('theirs').calls.probe).toBe(0);
   });

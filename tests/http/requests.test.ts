@@ -91,6 +91,12 @@ describe('bodies', () => {
     expect(response.json).toMatchObject({ code: 'request.too-large', status: 413 });
   });
 
+  test('a body that announces to be too large is not read', async () => {
+    const headers = { 'content-type': 'application/json', 'content-length': '1000001' };
+    const response = await app.request('POST', '/api/v1/projects/', { rawBody: '{"name":"web"}', headers });
+    expect(response.json.code).toBe('request.too-large');
+  });
+
   test('a media type that nobody reads', async () => {
     expect((await send('name: web', 'application/yaml')).json).toMatchObject({
       code: 'request.media-type',
@@ -130,12 +136,14 @@ test.each(['0', '-1', 'one', '1.5'])('page %s does not exist', async (page) => {
 test('what breaks inside is reported without its cause, and logged with it', async () => {
   const broken = await createTestApp();
   broken.deps.rows.range = async () => {
-    throw new Error('the disk is on fire');
+    throw new Error('the disk is on fire', { cause: new Error('no water either') });
   };
   const response = await broken.request('GET', integrations);
   expect(response.json).toMatchObject({ code: 'internal', status: 500, trace_id: 'test-trace' });
   expect(response.text).not.toContain('fire');
-  expect(broken.logLines.join()).toContain('the disk is on fire');
+  const log = broken.logLines.join();
+  expect(log).toContain('the disk is on fire');
+  expect(log).toContain('no water either');
 });
 
 test('storage that is away is said so, with a time to come again', async () => {

@@ -1,7 +1,6 @@
 import dns, { type LookupAddress } from 'node:dns';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { answerLocalhostNames } from '../../sandbox/dns/resolver-hook.ts';
 import { spawnScript } from './support/spawn-script.ts';
@@ -73,7 +72,8 @@ describe('names under .localhost in this process', () => {
 });
 
 describe('the preload for other processes', () => {
-  const register = fileURLToPath(new URL('../../sandbox/dns/register.ts', import.meta.url));
+  // As a URL: a folder's name may hold a blank, which would end the option.
+  const register = new URL('../../sandbox/dns/register.ts', import.meta.url).href;
 
   async function lookupInChild(resolverUrl: string, hostname: string): Promise<string> {
     const script = `

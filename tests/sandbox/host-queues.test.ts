@@ -99,9 +99,9 @@ describe('a queue message', () => {
   });
 
   test('stays hidden from others as long as it is worked on', async () => {
-    const [one, other] = [await start({ queueInvisibility: 2000 }), await start({ queueInvisibility: 2000 })];
+    const [one, other] = [await start({ queueInvisibility: 3000 }), await start({ queueInvisibility: 3000 })];
     await until(() => queue().exists());
-    await send('{"take":5000}');
+    await send('{"take":6500}');
     await until(async () => (await messages()) === 0);
     expect(seen(one, other).map(({ metadata }) => metadata.dequeueCount)).toEqual([1]);
   });

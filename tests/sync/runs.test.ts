@@ -33,6 +33,26 @@ describe('runs', () => {
     ]);
   });
 
+  test('that are superseded at the moment when they begin do not begin', async () => {
+    const world = await createSyncWorld();
+    const pull = await world.addPull();
+    const { rows } = world.app;
+    let superseded = false;
+    const write: typeof rows.write = async (table, partition, writes) => {
+      if (table === 'tasks' && !superseded) {
+        superseded = true;
+        await world.must(202, world.app.request('POST', `${world.path}pulls/${pull.id}/sync/`));
+      }
+      return rows.write(table, partition, writes);
+    };
+    const [job] = world.app.jobs.takeDueTasks();
+    await taskQueue.handle({ deps: { ...world.app.deps, rows: { ...rows, write } } }, job);
+    await world.work();
+    const { results } = await world.must(200, world.app.request('GET', `${world.path}pulls/${pull.id}/tasks/`));
+    expect(results.map((task: { state: string }) => task.state)).toEqual(['success', 'skipped']);
+    expect(world.calls().list).toBe(1);
+  });
+
   test('wait while another worker has the vault', async () => {
     const world = await createSyncWorld();
     const pull = await world.addPull();

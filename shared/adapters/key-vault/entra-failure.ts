@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from './parse-json.ts';
 import type { RawAnswer } from './vault-answer.ts';
 import { retryAfterOf } from './vault-answer.ts';
 
@@ -20,12 +21,4 @@ export function readEntraFailure(raw: RawAnswer, now: Date): EntraFailure {
     codes: parsed.success ? parsed.data.error_codes : [],
     ...retryAfterOf(raw.header('retry-after'), now),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseJson } from './parse-json.ts';
 
 /** What an error response of a vault says, as far as it can be classified by. */
 export interface VaultAnswer {
@@ -33,14 +34,6 @@ export function readVaultAnswer(raw: RawAnswer, now: Date): VaultAnswer {
     ...(error?.innererror?.code === undefined ? {} : { innerCode: error.innererror.code }),
     ...retryAfterOf(raw.header('retry-after'), now),
   };
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Seconds or an HTTP date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */

@@ -8,6 +8,7 @@ import { namedListQuery } from '../list-query.ts';
 import { pageSchema } from '../paging.ts';
 import { descriptionField, nameField, shownName } from '../text-fields.ts';
 import { presentTask, pullTaskSchema } from './tasks.ts';
+import { valueCreateSchema } from './values.ts';
 
 /** Longest pattern, in characters. */
 export const longestResource = 1024;
@@ -15,15 +16,6 @@ export const longestResource = 1024;
 export const resourceField = z.string().max(longestResource).nullable();
 
 export const shownResource = z.string().nullable().meta({ maxLength: longestResource });
-
-const mappedValue = z.object({
-  environment: z.url(),
-  external: z.boolean().optional(),
-  external_fqn: z.string().max(longestResource).optional(),
-  external_filter: z.string().max(1024).optional(),
-  internal_value: z.string().max(65_536).nullable().optional(),
-  interpolated: z.boolean().optional(),
-});
 
 export const pullSchema = z
   .object({
@@ -38,7 +30,7 @@ export const pullSchema = z
     create_projects: z.boolean().optional(),
     dry_run: z.boolean().optional(),
     /** Values that are read from the vault directly; there are none of them yet. */
-    mapped_values: z.array(mappedValue),
+    mapped_values: z.array(valueCreateSchema),
     mode: z.enum(['mapped', 'pattern']).meta({ id: 'ModeEnum' }),
     resource: shownResource,
   })

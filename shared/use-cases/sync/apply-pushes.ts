@@ -40,6 +40,7 @@ async function applyDelete(deps: ApplyDeps, run: Run<Push>, step: Step): Promise
   return { ...step, state: 'succeeded', detail };
 }
 
+const unreadable: readonly VaultFault['code'][] = ['secret.not-found', 'secret.disabled', 'secret.deleted'];
 const gone: readonly VaultFault['code'][] = ['secret.not-found', 'secret.deleted', 'secret.being-deleted'];
 
 async function applyWrite(deps: ApplyDeps, run: Run<Push>, step: Step, again: boolean): Promise<Step> {
@@ -100,20 +101,22 @@ async function findHeld(
     const ours = JSON.stringify(readOwnTags(found.properties.tags)) === JSON.stringify(readOwnTags(tags));
     return ours && found.value.equals(value) ? found : undefined;
   } catch (error) {
-    if (error instanceof VaultFault && error.code === 'secret.not-found') return undefined;
+    // A disabled version can be followed by a new one.
+    if (error instanceof VaultFault && unreadable.includes(error.code)) return undefined;
     throw error;
   }
 }
 
-/** Makes a new version; a name that was deleted is recovered first. */
-async function setSecret(deps: ApplyDeps, { vault, signal }: Run<Push>, secret: SecretToSet): Promise<SecretBundle> {
+/** Makes a new version; a name that was deleted is recovered first, and may hold the value already. */
+async function setSecret(deps: ApplyDeps, run: Run<Push>, secret: SecretToSet): Promise<SecretBundle> {
+  const { vault, signal } = run;
   const set = () => withBackOff(deps, signal, () => vault.set(secret, { signal }));
   try {
     return await set();
   } catch (error) {
     if (!(error instanceof VaultFault) || error.code !== 'secret.deleted') throw error;
     await withBackOff(deps, signal, () => vault.recover(secret.name, { signal }));
-    return set();
+    return (await findHeld(deps, run, secret)) ?? set();
   }
 }
 

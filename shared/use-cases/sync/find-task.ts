@@ -1,3 +1,4 @@
+import type { ActionKind } from '../../domain/sync/action.ts';
 import type { Step } from '../../domain/sync/step.ts';
 import { sequenceOfStepId } from '../../domain/sync/step-id.ts';
 import { notFound } from '../../errors.ts';
@@ -6,6 +7,7 @@ import { getTask, type StoredTask } from '../../store/tasks.ts';
 import type { Deps } from '../deps.ts';
 
 export interface TaskPath {
+  kind: ActionKind;
   organizationId: string;
   integrationId: string;
   actionId: string;
@@ -15,7 +17,8 @@ export interface TaskPath {
 /** Rejects with `object.not-found`. */
 export async function findTask({ rows }: Pick<Deps, 'rows'>, path: TaskPath): Promise<StoredTask> {
   const found = await getTask(rows, path.organizationId, path.actionId, path.taskId);
-  if (found === undefined || found.integrationId !== path.integrationId) throw notFound('task');
+  if (found === undefined || found.integrationId !== path.integrationId || found.actionKind !== path.kind)
+    throw notFound('task');
   return found;
 }
 

@@ -81,7 +81,8 @@ async function loadDesired(
     const view = await loadProjectView(deps, { organizationId: push.organizationId, projectId });
     desired.push(...selectDesired(pushableValues(view, environments), { ...push, pattern, pushName: push.name }));
   }
-  return desired;
+  // Rows come in the order of random ids: steps should not.
+  return desired.sort((one, other) => (one.secretName < other.secretName ? -1 : 1));
 }
 
 async function checkSizes(deps: Pick<PlanDeps, 'cipher'>, desired: readonly DesiredSecret[]): Promise<Problem[]> {

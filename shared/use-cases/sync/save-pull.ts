@@ -71,29 +71,37 @@ export async function ensureMappedPull(
   path: Omit<ActionPath, 'actionId'>,
 ): Promise<void> {
   const now = deps.clock.now();
-  const id = deps.random.uuid();
-  const base = {
-    kind: 'pull',
-    mode: 'mapped',
-    createdAt: now,
-    modifiedAt: now,
-    dryRun: false,
-    resource: null,
-  } as const;
   const pull: Pull = {
-    ...base,
+    kind: 'pull',
     ...path,
-    id,
-    // Names are unique, and a person may have taken any other.
-    name: `Mapped values ${id}`,
+    id: deps.random.uuid(),
+    name: 'Mapped values',
     description: 'Refreshes the values that are read from the vault. Made by the service.',
+    mode: 'mapped',
+    resource: null,
     createEnvironments: false,
     createProjects: false,
+    dryRun: false,
+    createdAt: now,
+    modifiedAt: now,
   };
   try {
-    await insertMappedPull(deps.rows, pull);
+    // The name is taken by the mapped pull itself, or by somebody's own pull.
+    if (!(await insertUnlessNamed(deps, pull)))
+      await insertMappedPull(deps.rows, { ...pull, name: `${pull.name} ${pull.id}` });
   } catch (error) {
     if (!(error instanceof RowConflict) || error.reason !== 'exists') throw error;
+  }
+}
+
+/** Returns whether the name was free. */
+async function insertUnlessNamed({ rows }: Pick<Deps, 'rows'>, pull: Pull): Promise<boolean> {
+  try {
+    await insertMappedPull(rows, pull);
+    return true;
+  } catch (error) {
+    if (error instanceof ServiceError && error.code === 'object.exists') return false;
+    throw error;
   }
 }
 

@@ -14,6 +14,7 @@ export async function spawnScript(
   child.stdout.setEncoding('utf8').on('data', (chunk: string) => {
     output += chunk;
   });
-  await new Promise((resolve) => child.on('close', resolve));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  if (code !== 0) throw new Error(`the script ended with ${code}`);
   return output.trim();
 }

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { limitRequestTime } from '../../../shared/adapters/key-vault/limit-request-time.ts';
 import type { PipelinePolicy, PipelineRequest } from '../../../shared/adapters/key-vault/pipeline-policy.ts';
 
@@ -36,5 +37,17 @@ describe('the time of one request', () => {
     await policy.sendRequest(sent, next);
     expect(new Set(signals).size).toBe(2);
     expect(sent.abortSignal).toBeUndefined();
+  });
+
+  test('leaves no timer behind, whether the request succeeds or fails', async () => {
+    jest.useFakeTimers();
+    try {
+      const policy = limitRequestTime(60_000);
+      await policy.sendRequest(request(), async () => ({ status: 200 }) as Awaited<ReturnType<Next>>);
+      await expect(policy.sendRequest(request(), () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+      expect(jest.getTimerCount()).toBe(0);
+    } finally {
+      jest.useRealTimers();
+    }
   });
 });

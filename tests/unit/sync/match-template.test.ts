@@ -58,3 +58,14 @@ test('a template matches in the best of all possible ways', () => {
     { numRuns: 1000 },
   );
 });
+
+test('a name of nothing but separators holds nobody up', () => {
+  const segments: Segment[] = (['environment', 'project', 'parameter'] as const).flatMap((name, index) => [
+    ...(index > 0 ? [{ kind: 'text', text: '-' } as const] : []),
+    { kind: 'variable', name } as const,
+  ]);
+  const known = { environments: new Set<string>(), projects: new Set<string>() };
+  const started = performance.now();
+  for (let index = 0; index < 200; index += 1) matchTemplate(segments, `${'-'.repeat(120)}${index}`, known);
+  expect(performance.now() - started).toBeLessThan(3_000);
+});

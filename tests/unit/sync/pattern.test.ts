@@ -31,6 +31,15 @@ describe('a pattern with mustache variables', () => {
     expect(match(usual, 'prod-web-KEY')).toEqual({ environment: 'prod', project: 'web', parameter: 'KEY' });
   });
 
+  test('gives the first part its longest known name where the parts are equally long together', () => {
+    const both = { environments: new Set(['prod', 'prod-eu']), projects: new Set(['web', 'eu-web']) };
+    expect(matchPattern(parsePullPattern(usual), 'prod-eu-web-KEY', both)).toEqual({
+      environment: 'prod-eu',
+      project: 'web',
+      parameter: 'KEY',
+    });
+  });
+
   test('finds a known name behind an unknown one', () => {
     expect(match(usual, 'north-eu-my-api-KEY')).toEqual({
       environment: 'north-eu',

@@ -4,6 +4,8 @@ import { createJsonLog } from './log.ts';
 import type { KeyRing } from './ports/key-ring.ts';
 import type { TokenVerifier } from './ports/token-verifier.ts';
 import type { Vault, Vaults } from './ports/vaults.ts';
+import { apiKeysTable } from './store/api-keys.ts';
+import { rememberRows } from './store/remember-rows.ts';
 import type { Deps } from './use-cases/deps.ts';
 
 /**
@@ -16,7 +18,7 @@ export async function compose(config: Config): Promise<HttpRuntime> {
   const { connectionString } = config.storage;
   const rows = whenUsed<Deps['rows']>(['get', 'range', 'write'], async () => {
     const { createTableRows } = await import('./adapters/tables/table-rows.ts');
-    return createTableRows({ connectionString });
+    return rememberRows(createTableRows({ connectionString }), apiKeysTable);
   });
   const deps: Deps = {
     clock: systemClock,

@@ -78,11 +78,14 @@ export const projectRoutes: Route[] = [
     request: { params: oneProject },
     responses: { 200: projectSchema },
     async handle({ deps, principal, params, links }) {
-      const all = await listProjects(deps.rows, principal.organizationId);
+      const { organizationId } = principal;
+      const [all, pushes] = await Promise.all([
+        listProjects(deps.rows, organizationId),
+        findPushes(deps, { organizationId, projectIds: new Set([params.id]) }),
+      ]);
       const found = all.find(({ id }) => id === params.id);
       if (found === undefined) throw notFound('project');
-      const related = await relatedTo(deps, [found], all);
-      const body = presentProject(found, related(found), principal.role, links);
+      const body = presentProject(found, { dependents: dependentsOf(found, all), pushes }, principal.role, links);
       return { status: 200, body, headers: { ETag: entityTag(found.etag) } };
     },
   }),

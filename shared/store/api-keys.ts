@@ -5,10 +5,12 @@ import { RowConflict, type Rows } from '../ports/rows.ts';
 
 /*
  * Table `apiKeys`
- *   PK the key's public prefix, RK `key`: whose key it is; one point lookup per request that carries it.
+ *   PK the key's public prefix, RK `key`: whose key it is; one point lookup for the first request that carries it.
  * Whether it opens is in its service account's row (table `users`), so that revoking is one write in one partition.
+ * A row never changes, and is remembered by each process: a key whose row is gone is refused by its account.
  */
-const table = 'apiKeys';
+export const apiKeysTable = 'apiKeys';
+const table = apiKeysTable;
 const rowKey = 'key';
 const owned = { digest: z.instanceof(Uint8Array), organizationId: z.string(), serviceAccountId: z.string() };
 const row = z.discriminatedUnion('v', [

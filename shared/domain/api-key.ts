@@ -1,5 +1,4 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import type { Role } from './principal.ts';
 
 /** An API key as stored: the key itself is only ever known to its holder. Whether it opens is for its account to say. */
 export interface ApiKey {
@@ -9,14 +8,6 @@ export interface ApiKey {
   digest: Uint8Array;
   organizationId: string;
   serviceAccountId: string;
-  /** What a key of before service accounts had rows of their own says of its account. */
-  before?: {
-    name: string;
-    role: Role;
-    createdAt: Date;
-    expiresAt?: Date;
-    revokedAt?: Date;
-  };
 }
 
 const form = /^(kvi[0-9a-f]{16})\.[A-Za-z0-9_-]{43}$/;

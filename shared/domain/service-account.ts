@@ -1,4 +1,3 @@
-import type { ApiKey } from './api-key.ts';
 import type { Role } from './principal.ts';
 
 /** A user for a machine. It owns its API keys: what is said here of a key decides whether it opens. */
@@ -59,21 +58,3 @@ export function replaceKeys(
     forgotten: keys.slice(keysRemembered).map(({ prefix }) => prefix),
   };
 }
-
-/** The account of a key that was made before accounts had rows of their own. */
-export function accountOf({ organizationId, serviceAccountId, prefix }: ApiKey, before: Before): ServiceAccount {
-  const { name, role, createdAt, expiresAt, revokedAt } = before;
-  return {
-    id: serviceAccountId,
-    organizationId,
-    name,
-    description: '',
-    role,
-    ownerId: null,
-    keys: [{ prefix, createdAt, expiresAt, revokedAt }],
-    createdAt,
-    modifiedAt: createdAt,
-  };
-}
-
-type Before = NonNullable<ApiKey['before']>;

@@ -1,4 +1,6 @@
-import { digestApiKey, formatApiKey } from '../../shared/domain/api-key.ts';
+import { apiKeysTable } from '../../shared/store/api-keys.ts';
+import { rememberRows } from '../../shared/store/remember-rows.ts';
+import { authenticate } from '../../shared/use-cases/identity/authenticate.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 const accounts = '/api/v1/serviceaccounts/';
@@ -210,26 +212,18 @@ describe('keys', () => {
     expect((await app.request('GET', json.url)).json.keys).toHaveLength(1);
   });
 
-  test('one of before accounts had rows of their own goes on working, until it is deleted', async () => {
-    const { key, prefix } = formatApiKey(new Uint8Array(40).fill(7));
-    const serviceAccountId = '3b241101-e2bb-4255-8caf-4136c566a962';
-    const values = {
-      v: 1,
-      digest: digestApiKey(key),
-      organizationId: app.organization.id,
-      serviceAccountId,
-      name: 'ADMIN key',
-      role: 'CONTRIB',
-      createdAt: new Date('2025-01-01T00:00:00Z'),
-    };
-    await app.rows.write('apiKeys', prefix, [{ kind: 'insert', rowKey: 'key', values }]);
-    expect(await opens(key)).toBe(200);
-    const account = await app.request('GET', `${accounts}${serviceAccountId}/`);
-    // Such keys did not need names of their own; this one is taken.
-    expect(account.json.user).toMatchObject({ name: `ADMIN key ${prefix}`, role: 'CONTRIB' });
-    expect(account.json.created_at).toBe('2025-01-01T00:00:00.000Z');
-    await app.request('DELETE', account.json.url);
-    expect(await opens(key)).toBe(401);
+  test('one that another process remembers does not open once its account is revoked or gone', async () => {
+    const other = { rows: rememberRows(app.rows, apiKeysTable), clock: app.clock };
+    const { json } = await create({ name: 'remembered' });
+    const opensThere = () => authenticate(other, { kind: 'api-key', key: json.apikey });
+    expect(await opensThere()).toMatchObject({ id: json.id });
+    const renewed = await rekey(json.url);
+    await expect(opensThere()).rejects.toMatchObject({ code: 'auth.invalid' });
+    const key = renewed.json.apikey;
+    expect(await authenticate(other, { kind: 'api-key', key })).toMatchObject({ id: json.id });
+    await app.request('DELETE', json.url);
+    await expect(authenticate(other, { kind: 'api-key', key })).rejects.toMatchObject({ code: 'auth.invalid' });
+    expect((await app.request('GET', json.url)).status).toBe(404);
   });
 });
 

@@ -1,17 +1,12 @@
-import { type ApiKey, apiKeyPrefix, isSameKey } from '../../domain/api-key.ts';
+import { apiKeyPrefix, isSameKey } from '../../domain/api-key.ts';
 import { type Principal, roles } from '../../domain/principal.ts';
-import { accountOf, keyOpens } from '../../domain/service-account.ts';
+import { keyOpens } from '../../domain/service-account.ts';
 import { ServiceError } from '../../errors.ts';
 import { RowConflict } from '../../ports/rows.ts';
 import type { TokenVerifier } from '../../ports/token-verifier.ts';
 import { getApiKey } from '../../store/api-keys.ts';
 import { getOrganization } from '../../store/organizations.ts';
-import {
-  getServiceAccount,
-  insertServiceAccount,
-  replaceServiceAccount,
-  type StoredServiceAccount,
-} from '../../store/service-accounts.ts';
+import { getServiceAccount, replaceServiceAccount } from '../../store/service-accounts.ts';
 import type { Deps } from '../deps.ts';
 import { meetPerson } from './meet-person.ts';
 
@@ -38,7 +33,7 @@ async function byApiKey(deps: Pick<Deps, 'rows' | 'clock'>, key: string): Promis
   const prefix = apiKeyPrefix(key);
   const stored = prefix === undefined ? undefined : await getApiKey(deps.rows, prefix);
   if (stored === undefined || !isSameKey(stored, key)) return undefined;
-  const account = await findAccount(deps, stored);
+  const account = await getServiceAccount(deps.rows, stored.organizationId, stored.serviceAccountId);
   const now = deps.clock.now();
   if (account === undefined || !keyOpens(account, stored.prefix, now)) return undefined;
 
@@ -50,22 +45,6 @@ async function byApiKey(deps: Pick<Deps, 'rows' | 'clock'>, key: string): Promis
   }
   const { id, name, organizationId, role, createdAt } = account;
   return { kind: 'service-account', id, name, organizationId, role, createdAt };
-}
-
-async function findAccount({ rows }: Pick<Deps, 'rows'>, key: ApiKey): Promise<StoredServiceAccount | undefined> {
-  const { organizationId, serviceAccountId, before } = key;
-  const found = await getServiceAccount(rows, organizationId, serviceAccountId);
-  if (found !== undefined || before === undefined) return found;
-  const account = accountOf(key, before);
-  try {
-    return { ...account, etag: await insertServiceAccount(rows, account) };
-  } catch (error) {
-    if (error instanceof RowConflict) return getServiceAccount(rows, organizationId, serviceAccountId);
-    if (!(error instanceof ServiceError) || error.code !== 'object.exists') throw error;
-    // Such keys did not need names of their own.
-    const renamed = { ...account, name: `${account.name.slice(0, 200)} ${key.prefix}` };
-    return { ...renamed, etag: await insertServiceAccount(rows, renamed) };
-  }
 }
 
 async function byToken(

@@ -107,7 +107,7 @@ function vaultsWhenUsed(load: () => Promise<Vaults>): Vaults {
     open(address) {
       const vault = async () => (await get()).open(address);
       const standIn: Omit<Vault, 'list'> = whenUsed<Omit<Vault, 'list'>>(
-        ['get', 'set', 'delete', 'recover', 'probe'],
+        ['get', 'set', 'delete', 'recover', 'probe', 'traffic', 'occupy'],
         vault,
       );
       return {

@@ -1,3 +1,4 @@
+import type { QuotaUse } from '../domain/sync/quota-window.ts';
 import type { Secret } from '../secret.ts';
 
 /** A vault is only ever addressed together with the tenant that was proven: tokens come from that tenant alone. */
@@ -54,6 +55,16 @@ export interface VaultCallOptions {
   signal?: AbortSignal;
 }
 
+/** What this process has sent to a vault. */
+export interface Traffic {
+  /** Since it began. */
+  requests: number;
+  /** How many of them the vault refused as too many. */
+  throttled: number;
+  /** What counts against the vault's quotas at present. */
+  recent: QuotaUse;
+}
+
 /** One customer's vault. Every method rejects with {@link VaultFault} and nothing else (but for an aborted signal). */
 export interface Vault {
   /** Pages of up to 25 secrets, in the vault's order. Deleted secrets are not listed. */
@@ -68,6 +79,9 @@ export interface Vault {
   recover(name: string, options?: VaultCallOptions): Promise<void>;
   /** Asks for each permission with a name that cannot exist, so that no secret is touched; at most six requests. */
   probe(options?: VaultCallOptions): Promise<ProbeAnswers>;
+  traffic(): Promise<Traffic>;
+  /** Another process has just sent this; it counts against the quotas here as well. */
+  occupy(recent: QuotaUse): Promise<void>;
 }
 
 export interface Vaults {

@@ -82,7 +82,22 @@ describe('how many requests a vault gets', () => {
     expect(world.takeCounts(address)).toEqual({ list: 3, total: 3 });
   });
 
-  test('nothing is sent twice on its own', async () => {
+  test.each(['throttle', 'unavailable', 'reset'] as const)(
+    'a page in the middle of a list that meets %s is asked for again, and no other',
+    async (kind) => {
+      const vault = world.freshVaults().open(address);
+      for (let index = 0; index < 60; index += 1) world.seed(address, { name: `secret-${index}`, value: 'x' });
+      const names: string[] = [];
+      for await (const page of vault.list()) {
+        if (names.length === 0) world.model(address).faults.push({ id: 'once', kind, operations: ['list'], count: 1 });
+        names.push(...page.map((secret) => secret.name));
+      }
+      expect(new Set(names).size).toBe(60);
+      expect(world.takeCounts(address)).toMatchObject({ list: 4 });
+    },
+  );
+
+  test('nothing else is sent twice on its own', async () => {
     const vault = world.freshVaults().open(address);
     await vault.probe();
     for (const kind of ['throttle', 'unavailable', 'reset'] as const) {

@@ -41,6 +41,8 @@ function mortal({ app: { deps } }: SyncWorld, { calls, after }: { calls: number;
       delete: (...args) => call(() => vault.delete(...args)),
       recover: (...args) => call(() => vault.recover(...args)),
       probe: (...args) => call(() => vault.probe(...args)),
+      traffic: () => vault.traffic(),
+      occupy: (recent) => vault.occupy(recent),
     };
   };
   const leases: Deps['leases'] = {

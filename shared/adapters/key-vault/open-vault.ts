@@ -48,6 +48,10 @@ export function openVault(client: VaultClient, effects: { clock: Clock; random: 
     recover: (name, { signal } = {}) => recoverSecret(client, effects.clock, name, signal),
 
     probe: ({ signal } = {}) => probeVault(client, effects, signal),
+
+    traffic: async () => client.governor.traffic(),
+
+    occupy: async (recent) => client.governor.occupy(recent),
   };
 }
 

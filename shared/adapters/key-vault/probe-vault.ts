@@ -30,7 +30,7 @@ export async function probeVault(
   const done = new AbortController();
   const before = client.responses();
   clock.sleep(probeTime, done.signal).then(
-    () => deadline.abort(new VaultFault(client.responses() > before ? 'vault.unavailable' : 'network.unreachable')),
+    () => deadline.abort(new VaultFault(whyNoAnswer(client, before))),
     () => undefined,
   );
   const signal = outer === undefined ? deadline.signal : AbortSignal.any([outer, deadline.signal]);
@@ -65,6 +65,12 @@ export async function probeVault(
   } finally {
     done.abort();
   }
+}
+
+function whyNoAnswer(client: VaultClient, before: number): VaultFaultCode {
+  // Our own runs have used the quota up, or somebody else has: nothing is wrong with the vault.
+  if (client.governor.waiting > 0) return 'vault.throttled';
+  return client.responses() > before ? 'vault.unavailable' : 'network.unreachable';
 }
 
 /**

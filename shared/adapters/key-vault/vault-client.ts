@@ -4,9 +4,12 @@ import type { Clock } from '../../ports/clock.ts';
 import { VaultFault } from '../../ports/vaults.ts';
 import { classifyNetworkError } from './classify-network-error.ts';
 import { classifyVaultAnswer } from './classify-vault-answer.ts';
+import { governRequests } from './govern-requests.ts';
 import { guardChallenge } from './guard-challenge.ts';
 import { limitRequestTime } from './limit-request-time.ts';
 import type { PipelinePolicy, PipelineRequest } from './pipeline-policy.ts';
+import { repeatListPages } from './repeat-list-pages.ts';
+import { RequestGovernor } from './request-governor.ts';
 import { safeCause } from './safe-cause.ts';
 import type { TenantTokens } from './tenant-tokens.ts';
 import { readVaultAnswer, type VaultAnswer } from './vault-answer.ts';
@@ -20,6 +23,7 @@ export interface VaultClient {
   /** `https://…`, without a slash at the end. */
   readonly url: string;
   readonly tokens: TenantTokens;
+  readonly governor: RequestGovernor;
   /** How many responses came from the vault so far: whether it is there at all. */
   responses(): number;
   /** Sends one operation. Rejects with `VaultFault`, or with the signal's reason once it aborts. */
@@ -36,6 +40,7 @@ export interface VaultClientOptions {
 
 export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }: VaultClientOptions): VaultClient {
   const url = `https://${vaultName.toLowerCase()}.${azure.vaultSuffix}`;
+  const governor = new RequestGovernor(clock);
   const answers = new WeakMap<PipelineRequest, VaultAnswer>();
   let responses = 0;
   let authenticated = false;
@@ -64,6 +69,9 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
       retryOptions: { maxRetries: 0 },
       redirectOptions: { maxRetries: 0 },
       additionalPolicies: [
+        { policy: repeatListPages(clock), position: 'perRetry' },
+        // A request's time begins when the quota lets it go.
+        { policy: governRequests(governor, clock), position: 'perRetry' },
         { policy: limitRequestTime(requestTime), position: 'perRetry' },
         { policy: guardChallenge(tenantId, azure.vaultScope), position: 'perRetry' },
         { policy: observe, position: 'perRetry' },
@@ -91,6 +99,7 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
   return {
     url,
     tokens,
+    governor,
     responses: () => responses,
     async call(send, signal) {
       const before = responses;

@@ -94,6 +94,13 @@ export function createMemoryVaults({ clock }: { clock: Clock }): MemoryVaults {
       if (known !== undefined) known.calls.probe += 1;
       return probe(address);
     },
+    async traffic() {
+      const calls = Object.values(vaults.get(address.vaultName.toLowerCase())?.calls ?? {});
+      const requests = calls.reduce((sum, count) => sum + count, 0);
+      return { requests, throttled: 0, recent: { writes: 0, others: 0 } };
+    },
+    // There is no quota to count against.
+    async occupy() {},
   });
 
   function probe(address: VaultAddress): ProbeAnswers {

@@ -2,7 +2,7 @@ import type { VaultFault } from '../../ports/vaults.ts';
 import { isPassing } from './vault-fault.ts';
 
 /** Seconds. https://learn.microsoft.com/azure/key-vault/general/overview-throttling#recommended-client-side-throttling-technique */
-const delays = [1, 2, 4, 8, 16];
+const delays = [1, 2, 4, 8, 16] as const;
 
 /** Longer than this nobody waits within a run, whatever Retry-After says. */
 const longestWait = 120;
@@ -13,4 +13,10 @@ export function waitBeforeRetry(fault: VaultFault, attempt: number): number | un
   if (!isPassing(fault.code) || delay === undefined) return undefined;
   const wait = Math.max(delay, fault.retryAfter ?? 0);
   return wait <= longestWait ? wait : undefined;
+}
+
+/** Seconds in which nothing is sent to a vault that has refused requests as too many `times` times in a row. */
+export function throttlePause(times: number, retryAfter: number | undefined): number {
+  const delay = delays[Math.min(times, delays.length) - 1] ?? 0;
+  return Math.min(Math.max(delay, retryAfter ?? 0), longestWait);
 }

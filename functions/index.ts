@@ -4,7 +4,9 @@ import { toHttpHandler, toRouteTemplate } from '../shared/http/azure-functions.t
 import { httpMethods } from '../shared/http/route.ts';
 import { routes } from './http/routes.ts';
 import { unknownAddress } from './http/unknown-address.ts';
+import { poisonedTaskQueue } from './queues/poisoned-tasks.ts';
 import { taskQueue } from './queues/tasks.ts';
+import { watchdog } from './timers/watchdog.ts';
 
 for (const route of [...routes, unknownAddress]) {
   app.http(route.name, {
@@ -16,8 +18,8 @@ for (const route of [...routes, unknownAddress]) {
   });
 }
 
-app.storageQueue(taskQueue.name, {
-  queueName: taskQueue.queueName,
-  connection: taskQueue.connection,
-  handler: async (message) => taskQueue.handle(await runtime(), message),
-});
+for (const { name, queueName, connection, handle } of [taskQueue, poisonedTaskQueue]) {
+  app.storageQueue(name, { queueName, connection, handler: async (message) => handle(await runtime(), message) });
+}
+
+app.timer(watchdog.name, { schedule: watchdog.schedule, handler: async () => watchdog.handle(await runtime()) });

@@ -212,6 +212,13 @@ export const problems = {
   'action.nothing-included': [400, 'The push includes nothing', 'Set include_parameters or include_secrets.'],
   'action.coerce': [400, 'A vault holds only secrets', 'Set coerce_parameters to push parameters that are not secret.'],
   'task.not-plan': [409, 'The task is not a finished dry run', 'Apply a dry run that succeeded.'],
+  'task.finished': [409, 'The run is over already', 'Start another one.'],
+  'task.nothing-failed': [409, 'Nothing failed in this run, or it is not over yet', 'Run the action as a whole.'],
+  'push.confirm-deletes': [
+    409,
+    'The push would delete many of its secrets',
+    'Look at what would be deleted, and send `confirm_deletes: true`.',
+  ],
   'value.type': [400, 'The value does not fit the type of the parameter', 'Send a value of that type.'],
   'value.rule': [
     400,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Principal } from '../../shared/domain/principal.ts';
 import type { ActionKind } from '../../shared/domain/sync/action.ts';
 import { pageBody, pageOf, pageRequest } from '../../shared/http/paging.ts';
 import {
@@ -10,13 +11,16 @@ import {
   stepQuery,
   stepSchemas,
 } from '../../shared/http/resources/steps.ts';
-import { presentTask, selectTasks, taskQuery, taskSchemas } from '../../shared/http/resources/tasks.ts';
+import { applySchema, presentTask, selectTasks, taskQuery, taskSchemas } from '../../shared/http/resources/tasks.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { listTasks } from '../../shared/store/tasks.ts';
+import { listTasks, type StoredTask } from '../../shared/store/tasks.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
+import { applyPlan } from '../../shared/use-cases/sync/apply-plan.ts';
+import { cancelTask } from '../../shared/use-cases/sync/cancel-task.ts';
 import { findIntegration, findPull, findPush } from '../../shared/use-cases/sync/find-action.ts';
-import { findStep, findTask } from '../../shared/use-cases/sync/find-task.ts';
+import { findStep, findTask, type TaskPath } from '../../shared/use-cases/sync/find-task.ts';
 import { readAllSteps, readStepPage } from '../../shared/use-cases/sync/list-steps.ts';
+import { retryTask } from '../../shared/use-cases/sync/retry-task.ts';
 
 /** The parts of the addresses, by the contract's names. */
 const names = {
@@ -43,6 +47,7 @@ export function taskRoutes(kind: ActionKind): Route[] {
     actionId: params[action] ?? '',
   });
   const taskIdOf = (params: Params) => params[task] ?? '';
+  const actionIdOf = (params: Params) => params[action];
   const findAction = (deps: Deps, path: ReturnType<typeof actionPath>) =>
     kind === 'pull' ? findPull(deps, path) : findPush(deps, path);
 
@@ -76,6 +81,7 @@ export function taskRoutes(kind: ActionKind): Route[] {
         return { status: 200, body: presentTask(found, links) };
       },
     }),
+    ...changes(),
     route({
       name: `${prefix}_steps_list`,
       method: 'GET',
@@ -119,4 +125,52 @@ export function taskRoutes(kind: ActionKind): Route[] {
       },
     }),
   ];
+
+  /** What a person can do with a run. Each begins or ends work, and answers with the task before that. */
+  function changes(): Route[] {
+    const objectType = kind === 'pull' ? 'Pull' : 'Push';
+    const params = z.object({ ...actionParams, ...idParam });
+    const audited = async ({ deps, principal, params }: { deps: Deps; principal: Principal; params: Params }) => {
+      const found = await findAction(deps, actionPath(principal.organizationId, params));
+      return { id: found.id, name: found.name };
+    };
+    const declare = <B extends z.ZodType | undefined = undefined>(
+      verb: string,
+      summary: string,
+      audit: 'update' | ActionKind,
+      act: (deps: Deps, path: TaskPath, body: B extends z.ZodType ? z.output<B> : undefined) => Promise<StoredTask>,
+      body?: B,
+    ) =>
+      route({
+        name: `${prefix}_${verb}_create`,
+        method: 'POST',
+        path: `${tasks}{id}/${verb}/`,
+        summary,
+        auth: 'CONTRIB',
+        request: { params, ...(body === undefined ? {} : { body, bodyRequired: false }) },
+        responses: { 202: taskShapes.one },
+        // The audit is about the action that is run, and not about the task in the address and the answer.
+        audit: {
+          action: audit,
+          objectType,
+          before: audited,
+          after: (_reply, context) => ({ id: actionIdOf(context.params) }),
+        },
+        async handle({ deps, principal: { organizationId }, params, body, links }) {
+          const path = { kind, ...actionPath(organizationId, params), taskId: params.id };
+          return { status: 202, body: presentTask(await act(deps, path, body as never), links) };
+        },
+      });
+    return [
+      declare(
+        'apply',
+        'Carry out the plan of a dry run; what has changed since is refused step by step',
+        kind,
+        (deps, path, body) => applyPlan(deps, path, { confirmed: body.confirm_deletes }),
+        applySchema,
+      ),
+      declare('cancel', 'End a run; what it has done stays', 'update', cancelTask),
+      declare('retry', 'Run what failed in a run again, and nothing else', kind, retryTask),
+    ];
+  }
 }

@@ -37,30 +37,55 @@ const row = z.object({
       failed: z.int(),
     }),
   ),
+  untouched: z.int(),
+  appliesPlan: z.boolean(),
+  confirmation: z.string().optional(),
+  retryOf: z.string().optional(),
+  cancelRequested: z.boolean(),
+  tries: z.int(),
+  waitingCode: z.string().optional(),
+  waitingDetail: z.string().default(''),
+  waitingUntil: z.date().optional(),
+  requests: z.int(),
+  throttled: z.int(),
+  recentWrites: z.int(),
+  recentOthers: z.int(),
   errorCode: z.string().optional(),
   errorDetail: z.string().default(''),
   createdAt: z.date(),
   modifiedAt: z.date(),
   startedAt: z.date().optional(),
+  plannedAt: z.date().optional(),
   finishedAt: z.date().optional(),
 });
 
 export type StoredTask = Stored<Task>;
 
-function toValues({ organizationId: _organizationId, error, counts, ...task }: Task): RowValues {
+function toValues({ organizationId: _organizationId, error, counts, waiting, recent, ...task }: Task): RowValues {
   return presentProperties({
     v: 1,
     ...task,
     counts: JSON.stringify(counts),
+    waitingCode: waiting?.code,
+    waitingDetail: waiting?.detail,
+    waitingUntil: waiting?.until,
+    recentWrites: recent.writes,
+    recentOthers: recent.others,
     errorCode: error?.code,
     errorDetail: error?.detail,
   });
 }
 
 function fromRow(organizationId: string, { etag, values }: Row): StoredTask {
-  const { v: _version, errorCode, errorDetail, ...task } = row.parse(values);
+  const parsed = row.parse(values);
+  const { v: _version, errorCode, errorDetail, waitingCode, waitingDetail, waitingUntil, ...others } = parsed;
+  const { recentWrites: writes, recentOthers, ...task } = others;
   const error = errorCode === undefined ? {} : { error: { code: errorCode, detail: errorDetail } };
-  return { organizationId, ...task, ...error, etag };
+  const waiting =
+    waitingCode === undefined || waitingUntil === undefined
+      ? {}
+      : { waiting: { code: waitingCode, detail: waitingDetail, until: waitingUntil } };
+  return { organizationId, ...task, ...error, ...waiting, recent: { writes, others: recentOthers }, etag };
 }
 
 /** Returns the etag. */

@@ -19,7 +19,7 @@ const most: Record<string, number> = {
   environments_destroy: 27,
   environments_list: 3,
   environments_partial_update: 12,
-  environments_pushes_list: 11,
+  environments_pushes_list: 14,
   environments_retrieve: 3,
   environments_tags_create: 12,
   environments_tags_destroy: 15,
@@ -34,28 +34,34 @@ const most: Record<string, number> = {
   integrations_azure_key_vault_destroy: 23,
   integrations_azure_key_vault_list: 3,
   integrations_azure_key_vault_partial_update: 11,
-  integrations_azure_key_vault_pulls_create: 20,
-  integrations_azure_key_vault_pulls_destroy: 21,
+  integrations_azure_key_vault_pulls_create: 21,
+  integrations_azure_key_vault_pulls_destroy: 27,
   integrations_azure_key_vault_pulls_list: 6,
   integrations_azure_key_vault_pulls_partial_update: 13,
   integrations_azure_key_vault_pulls_retrieve: 5,
-  integrations_azure_key_vault_pulls_sync_create: 15,
+  integrations_azure_key_vault_pulls_sync_create: 16,
+  integrations_azure_key_vault_pulls_tasks_apply_create: 14,
+  integrations_azure_key_vault_pulls_tasks_cancel_create: 13,
   integrations_azure_key_vault_pulls_tasks_list: 4,
+  integrations_azure_key_vault_pulls_tasks_retry_create: 18,
   integrations_azure_key_vault_pulls_tasks_retrieve: 4,
   integrations_azure_key_vault_pulls_tasks_steps_list: 5,
   integrations_azure_key_vault_pulls_tasks_steps_retrieve: 5,
   integrations_azure_key_vault_pulls_update: 14,
-  integrations_azure_key_vault_pushes_create: 22,
-  integrations_azure_key_vault_pushes_destroy: 28,
+  integrations_azure_key_vault_pushes_create: 23,
+  integrations_azure_key_vault_pushes_destroy: 34,
   integrations_azure_key_vault_pushes_list: 6,
-  integrations_azure_key_vault_pushes_partial_update: 25,
+  integrations_azure_key_vault_pushes_partial_update: 27,
   integrations_azure_key_vault_pushes_retrieve: 5,
-  integrations_azure_key_vault_pushes_sync_create: 17,
+  integrations_azure_key_vault_pushes_sync_create: 19,
+  integrations_azure_key_vault_pushes_tasks_apply_create: 14,
+  integrations_azure_key_vault_pushes_tasks_cancel_create: 13,
   integrations_azure_key_vault_pushes_tasks_list: 4,
+  integrations_azure_key_vault_pushes_tasks_retry_create: 18,
   integrations_azure_key_vault_pushes_tasks_retrieve: 4,
   integrations_azure_key_vault_pushes_tasks_steps_list: 4,
   integrations_azure_key_vault_pushes_tasks_steps_retrieve: 5,
-  integrations_azure_key_vault_pushes_update: 24,
+  integrations_azure_key_vault_pushes_update: 25,
   integrations_azure_key_vault_retrieve: 3,
   integrations_azure_key_vault_update: 11,
   integrations_github_list: 2,
@@ -236,6 +242,14 @@ test('every route keeps to its number of storage requests', async () => {
     await get(task.url);
     const steps = (await get(`${task.url}steps/`)).results;
     if (steps.length > 0) await get(steps[0].url);
+    const { task: dryRun } = await post(`${action.url}sync/`, { dry_run: true });
+    await letTasksRun();
+    await post(`${dryRun.url}apply/`);
+    await letTasksRun();
+    const { task: cancelled } = await post(`${action.url}sync/`);
+    await post(`${cancelled.url}cancel/`);
+    await post(`${cancelled.url}retry/`);
+    await letTasksRun();
   }
   const [step] = (await get(`${fourth.url}pushes/`)).results;
   await get(step.url);

@@ -218,11 +218,24 @@ describe('a push', () => {
     world.calls();
     const { results } = await world.must(200, world.app.request('GET', `${world.path}pushes/`));
     await whilePassing(world, world.sync('pushes', results[0].id));
-    expect((await world.latest('pushes', results[0].id)).task).toMatchObject({
-      state: 'failure',
-      error_code: 'vault.throttled',
-    });
+    const { task: waiting } = await world.latest('pushes', results[0].id);
+    expect(waiting).toMatchObject({ state: 'running', error_code: null, waiting: { code: 'vault.throttled' } });
     expect(world.calls().set).toBe(6);
+    // Four times it is gone on with, each time later; then it has failed.
+    const before = world.app.clock.now().getTime();
+    while (world.app.jobs.size > 0) {
+      await world.app.clock.advance(10_000);
+      await whilePassing(world, world.work());
+    }
+    const { task: failed } = await world.latest('pushes', results[0].id);
+    expect(failed).toMatchObject({ state: 'failure', error_code: 'vault.throttled', waiting: null });
+    expect(world.calls().set).toBe(4 * 6);
+    expect(world.app.clock.now().getTime() - before).toBeGreaterThan((30 + 60 + 120 + 240) * 1000);
+
+    failures = 0;
+    const { task: after } = await world.sync('pushes', results[0].id);
+    expect(after.state).toBe('success');
+    expect(world.secrets()).toEqual({ 'production-web-A': ['one', 'two'] });
   });
 
   test('pushes the value that there is, when it changed after the plan was made', async () => {

@@ -20,6 +20,8 @@ export const outcomeCodes = [
   'step.changed',
   'step.not-applied',
   'task.steps-failed',
+  'task.cancelled',
+  'task.poisoned',
 ] as const;
 
 export type OutcomeCode = (typeof outcomeCodes)[number];

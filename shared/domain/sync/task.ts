@@ -1,4 +1,5 @@
 import type { ActionKind } from './action.ts';
+import type { QuotaUse } from './quota-window.ts';
 import type { StepContent } from './step.ts';
 
 export const taskStates = ['queued', 'running', 'skipped', 'success', 'failure'] as const;
@@ -38,15 +39,53 @@ export interface Task {
   /** Planned steps before this one may have been carried out although no outcome was recorded. */
   attempted: number;
   counts: TaskCounts;
+  /** How many things needed no step. */
+  untouched: number;
+  /** Applies the plan that a dry run stored: a step that has changed since then is refused. */
+  appliesPlan: boolean;
+  /** Why somebody has to confirm before the plan of a dry run is applied. */
+  confirmation?: string;
+  /** Runs only what failed in this task of the same action. */
+  retryOf?: string;
+  /** Somebody wants it to end; whoever works on it ends it. */
+  cancelRequested: boolean;
+  /** How often work on it was begun since it last came further. */
+  tries: number;
+  /** It came no further for a reason that may pass; it is gone on with then. */
+  waiting?: { code: string; detail: string; until: Date };
+  /** Requests to the vault so far, and how many of them it refused as too many. */
+  requests: number;
+  throttled: number;
+  /** What counted against the vault's quotas when this was written. */
+  recent: QuotaUse;
   /** Why it failed as a whole. */
   error?: { code: string; detail: string };
   createdAt: Date;
   modifiedAt: Date;
   startedAt?: Date;
+  /** When applying began. */
+  plannedAt?: Date;
   finishedAt?: Date;
 }
 
-export function isFinished(task: Task): boolean {
+/** What is so of every task before anybody works on it. */
+export const newTask = {
+  state: 'queued',
+  phase: 'planning',
+  stepCount: 0,
+  cursor: 0,
+  attempted: 0,
+  counts: noCounts,
+  untouched: 0,
+  appliesPlan: false,
+  cancelRequested: false,
+  tries: 0,
+  requests: 0,
+  throttled: 0,
+  recent: { writes: 0, others: 0 },
+} as const satisfies Partial<Task>;
+
+export function isFinished(task: Pick<Task, 'state'>): boolean {
   return task.state === 'skipped' || task.state === 'success' || task.state === 'failure';
 }
 

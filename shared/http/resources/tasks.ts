@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ActionKind } from '../../domain/sync/action.ts';
+import { secondsLeft } from '../../domain/sync/estimate.ts';
 import { type Task, taskStates } from '../../domain/sync/task.ts';
 import type { Links } from '../links.ts';
 import { compareBy } from '../ordering.ts';
@@ -29,9 +30,23 @@ const taskFields = z.object({
   modified_at: z.iso.datetime().nullable(),
   /** What the steps did, or in a dry run would do. */
   counts,
+  /** How many of the planned steps are through, and whole seconds until all are, where that can be told. */
+  progress: z.object({ done: z.int(), total: z.int(), seconds_left: z.int().nullable() }).nullable(),
+  /** Requests to the vault so far, and how many of them it refused as too many. */
+  requests: z.object({ sent: z.int(), throttled: z.int() }),
+  /** Why the run stands still, and until when, while it waits for something that may pass. */
+  waiting: z.object({ code: z.string(), detail: z.string(), until: z.iso.datetime() }).nullable(),
+  /** What has to be confirmed before the plan of this dry run is applied. */
+  confirmation: z.string().nullable(),
+  cancel_requested: z.boolean(),
+  /** The run of which this one repeats what failed. */
+  retry_of: z.url().nullable(),
   started_at: z.iso.datetime().nullable(),
   finished_at: z.iso.datetime().nullable(),
 });
+
+/** `confirm_deletes`: also when the plan deletes many of the secrets that the push wrote. */
+export const applySchema = z.strictObject({ confirm_deletes: z.boolean().default(false) }).meta({ id: 'ApplyPlan' });
 
 export const pullTaskSchema = taskFields.meta({ id: 'AzureKeyVaultPullTask' });
 export const pushTaskSchema = taskFields.meta({ id: 'AzureKeyVaultPushTask' });
@@ -68,6 +83,18 @@ export function presentTask(task: Task, links: Links): z.input<typeof taskFields
     created_at: task.createdAt.toISOString(),
     modified_at: task.modifiedAt.toISOString(),
     counts: task.counts,
+    progress:
+      task.plannedAt === undefined
+        ? null
+        : { done: task.cursor, total: task.stepCount, seconds_left: secondsLeft(task) ?? null },
+    requests: { sent: task.requests, throttled: task.throttled },
+    waiting: task.waiting === undefined ? null : { ...task.waiting, until: task.waiting.until.toISOString() },
+    confirmation: task.confirmation ?? null,
+    cancel_requested: task.cancelRequested,
+    retry_of:
+      task.retryOf === undefined
+        ? null
+        : links.to(`${task.actionKind}Task`, task.integrationId, task.actionId, task.retryOf),
     started_at: task.startedAt?.toISOString() ?? null,
     finished_at: task.finishedAt?.toISOString() ?? null,
   };

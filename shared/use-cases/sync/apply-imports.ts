@@ -19,13 +19,14 @@ interface Read {
 /**
  * Carries out up to 100 planned steps of an import: creates what is to be created, reads the secrets, writes their
  * values in as few transactions as the store allows, and remembers what was seen. Doing it again does no harm.
+ * `asPlanned`: refuses secrets that changed since the plan was made.
  */
 export async function applyImports(
   deps: ApplyDeps,
   run: Run,
   targets: ImportTargets,
   steps: readonly Step[],
-  mayHaveRun: (step: Step) => boolean,
+  { mayHaveRun, asPlanned }: { mayHaveRun: (step: Step) => boolean; asPlanned: boolean },
 ): Promise<StepsResult> {
   const created = await createTargets(
     deps,
@@ -41,6 +42,9 @@ export async function applyImports(
     const bundle = await withBackOff(deps, run.signal, () =>
       run.vault.get(step.secretName ?? '', { signal: run.signal }),
     );
+    if (asPlanned && bundle.properties.updated !== step.secretUpdated) {
+      return fail(step, 'step.changed', 'The secret was changed after the plan was made; make a new plan.');
+    }
     const read = { ...step, secretUpdated: bundle.properties.updated };
     if (bundle.value.byteLength === 0) {
       return {

@@ -6,6 +6,7 @@ import { deleteObservation, putObservations } from '../../store/observations.ts'
 import { getValue } from '../../store/values.ts';
 import { openValue } from '../configuration/open-value.ts';
 import { eachStep, type StepsResult } from './each-step.ts';
+import type { SecondLook } from './look-again.ts';
 import type { Push, Run, RunDeps } from './run.ts';
 import { withBackOff } from './with-back-off.ts';
 
@@ -19,11 +20,17 @@ export function applyPushes(
   deps: ApplyDeps,
   run: Run<Push>,
   steps: readonly Step[],
-  mayHaveRun: (step: Step) => boolean,
+  { mayHaveRun, look }: { mayHaveRun: (step: Step) => boolean; look?: SecondLook },
 ): Promise<StepsResult> {
-  return eachStep(deps, run, steps, (step) =>
-    step.operation === 'delete' ? applyDelete(deps, run, step) : applyWrite(deps, run, step, mayHaveRun(step)),
-  );
+  return eachStep(deps, run, steps, async (step) => {
+    const drift = look?.driftOf(step) ?? { perhapsDone: false };
+    if (step.operation !== 'delete') {
+      const { refusal } = drift;
+      const perhapsDone = drift.perhapsDone || mayHaveRun(step);
+      return applyWrite(deps, run, step, { perhapsDone, asPlanned: look?.asPlanned ?? false, refusal });
+    }
+    return drift.refusal === undefined ? applyDelete(deps, run, step) : refuse(step, drift.refusal);
+  });
 }
 
 async function applyDelete(deps: ApplyDeps, run: Run<Push>, step: Step): Promise<Step> {
@@ -43,23 +50,47 @@ async function applyDelete(deps: ApplyDeps, run: Run<Push>, step: Step): Promise
 const unreadable: readonly VaultFault['code'][] = ['secret.not-found', 'secret.disabled', 'secret.deleted'];
 const gone: readonly VaultFault['code'][] = ['secret.not-found', 'secret.deleted', 'secret.being-deleted'];
 
-async function applyWrite(deps: ApplyDeps, run: Run<Push>, step: Step, again: boolean): Promise<Step> {
+/** `perhapsDone`: what is found in the vault may be this step's own work. */
+interface Circumstances {
+  perhapsDone: boolean;
+  asPlanned: boolean;
+  refusal?: { code: string; detail: string };
+}
+
+async function applyWrite(
+  deps: ApplyDeps,
+  run: Run<Push>,
+  step: Step,
+  { perhapsDone, asPlanned, refusal }: Circumstances,
+): Promise<Step> {
+  if (refusal !== undefined && !perhapsDone) return refuse(step, refusal);
   const loaded = await loadValue(deps, run, step);
-  if ('error' in loaded) return { ...step, state: 'failed', error: loaded.error };
+  if ('error' in loaded) return refuse(step, loaded.error);
   const { secret, digest } = loaded;
-  if (again || step.lookFirst === true) {
+  if (asPlanned && digest !== step.digest) return refuse(step, otherValue);
+  if (perhapsDone || step.lookFirst === true) {
     const found = await findHeld(deps, run, secret);
     if (found !== undefined) {
       await observe(deps, run, found, digest);
-      const operation = again && step.lookFirst !== true ? step.operation : 'read';
+      const operation = perhapsDone && step.lookFirst !== true ? step.operation : 'read';
       const detail = 'The secret holds the value already.';
       return { ...step, digest, operation, secretId: found.properties.id, state: 'succeeded', detail };
     }
   }
+  if (refusal !== undefined) return refuse(step, refusal);
   const bundle = await setSecret(deps, run, secret);
   await observe(deps, run, bundle, digest);
   const detail = step.operation === 'create' ? 'The secret was created.' : 'The secret has a new version.';
   return { ...step, digest, secretId: bundle.properties.id, state: 'succeeded', detail };
+}
+
+const otherValue = {
+  code: 'step.changed',
+  detail: 'The parameter has another value than when the plan was made; make a new plan.',
+};
+
+function refuse(step: Step, error: { code: string; detail: string }): Step {
+  return { ...step, state: 'failed', error };
 }
 
 /** The value as it is now, which may be newer than the plan. */
@@ -110,14 +141,31 @@ async function findHeld(
 /** Makes a new version; a name that was deleted is recovered first, and may hold the value already. */
 async function setSecret(deps: ApplyDeps, run: Run<Push>, secret: SecretToSet): Promise<SecretBundle> {
   const { vault, signal } = run;
-  const set = () => withBackOff(deps, signal, () => vault.set(secret, { signal }));
   try {
-    return await set();
+    return await setOnce(deps, run, secret);
   } catch (error) {
     if (!(error instanceof VaultFault) || error.code !== 'secret.deleted') throw error;
     await withBackOff(deps, signal, () => vault.recover(secret.name, { signal }));
-    return (await findHeld(deps, run, secret)) ?? set();
+    return (await findHeld(deps, run, secret)) ?? setOnce(deps, run, secret);
   }
+}
+
+/** Where no answer came the version may be made all the same: before the next attempt it is looked for. */
+async function setOnce(deps: ApplyDeps, run: Run<Push>, secret: SecretToSet): Promise<SecretBundle> {
+  const { vault, signal } = run;
+  let unanswered = false;
+  return withBackOff(deps, signal, async () => {
+    if (unanswered) {
+      const found = await findHeld(deps, run, secret);
+      if (found !== undefined) return found;
+    }
+    try {
+      return await vault.set(secret, { signal });
+    } catch (error) {
+      unanswered ||= error instanceof VaultFault && error.code !== 'vault.throttled';
+      throw error;
+    }
+  });
 }
 
 async function observe(deps: ApplyDeps, run: Run<Push>, bundle: SecretBundle, digest: string): Promise<void> {

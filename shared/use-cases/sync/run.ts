@@ -3,6 +3,7 @@ import type { Action, Pull, Push } from '../../domain/sync/action.ts';
 import type { StepContent } from '../../domain/sync/step.ts';
 import type { Vault } from '../../ports/vaults.ts';
 import type { Deps } from '../deps.ts';
+import type { TrafficMeter } from './traffic-meter.ts';
 
 export type RunDeps = Pick<Deps, 'rows' | 'jobs' | 'leases' | 'cipher' | 'vaults' | 'clock' | 'random' | 'log'>;
 
@@ -11,6 +12,7 @@ export interface Run<A extends Action = Action> {
   action: A;
   integration: Integration;
   vault: Vault;
+  meter: TrafficMeter;
   /** Aborted when another worker may have taken over. */
   signal: AbortSignal;
   /** From then on nothing more is begun. */

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { TaskJob } from '../../shared/ports/jobs.ts';
+
+/** Unknown fields are ignored: a message of a later version of the app is still understood. */
+const taskJob = z.object({
+  v: z.literal(1),
+  organizationId: z.string(),
+  integrationId: z.string(),
+  actionId: z.string(),
+  taskId: z.string(),
+});
+
+/** The platform hands a message over as the object that its JSON holds, or as its text. */
+export function readTaskJob(message: unknown): TaskJob {
+  return taskJob.parse(typeof message === 'string' ? JSON.parse(message) : message);
+}

@@ -1,0 +1,13 @@
+import type { HttpRuntime } from '../../shared/http/handle-request.ts';
+import { watchTasks } from '../../shared/use-cases/sync/watch-tasks.ts';
+
+/**
+ * Picks up tasks whose worker died. A look needs a look before it, and a dead worker's lease takes half a minute to run
+ * out: at this interval a task is picked up within a minute.
+ */
+export const watchdog = {
+  name: 'watchTasks',
+  /** NCRONTAB, seconds first. */
+  schedule: '*/15 * * * * *',
+  handle: ({ deps }: Pick<HttpRuntime, 'deps'>): Promise<void> => watchTasks(deps),
+};

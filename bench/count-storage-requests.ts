@@ -1,25 +1,62 @@
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
+export type StorageService = 'Table' | 'Queue' | 'Blob';
+
 export interface StorageCounter {
-  /** The emulator's connection string with the table service behind the counter. */
+  /** The emulator's connection string with the counted services behind the counter. */
   connectionString: string;
-  /** Table requests since the last call of `reset`; a transaction counts as one. */
+  /** Requests since the last call of `reset`; a transaction counts as one. */
   readonly count: number;
+  /** The same by service. */
+  readonly counts: Readonly<Record<StorageService, number>>;
   reset(): void;
   stop(): Promise<void>;
 }
 
+const none = { Table: 0, Queue: 0, Blob: 0 };
+
 /**
- * Counts requests on their way to the emulator's table service. Shared-key signatures name no host, so that the
- * emulator accepts what it passes on.
+ * Counts requests on their way to the emulator. Shared-key signatures name no host, so that the emulator accepts what
+ * is passed on to it.
  */
-export async function countStorageRequests(connectionString: string): Promise<StorageCounter> {
-  const endpoint = new URL(/TableEndpoint=([^;]+)/.exec(connectionString)?.[1] ?? '');
+export async function countStorageRequests(
+  emulator: string,
+  services: readonly StorageService[] = ['Table'],
+): Promise<StorageCounter> {
+  let counts = { ...none };
+  let connectionString = emulator;
+  const proxies: { stop(): Promise<void> }[] = [];
+  for (const service of services) {
+    const endpoint = new URL(new RegExp(`${service}Endpoint=([^;]+)`).exec(emulator)?.[1] ?? '');
+    const proxy = await passOn(endpoint, () => {
+      counts[service] += 1;
+    });
+    proxies.push(proxy);
+    connectionString = connectionString.replace(endpoint.host, proxy.host);
+  }
+  return {
+    connectionString,
+    get count() {
+      return counts.Table + counts.Queue + counts.Blob;
+    },
+    get counts() {
+      return counts;
+    },
+    reset() {
+      counts = { ...none };
+    },
+    async stop() {
+      for (const proxy of proxies) await proxy.stop();
+    },
+  };
+}
+
+/** Passes requests on to the endpoint, telling of each. */
+async function passOn(endpoint: URL, tell: () => void): Promise<{ host: string; stop(): Promise<void> }> {
   const agent = new http.Agent({ keepAlive: true });
-  let count = 0;
   const server = http.createServer((request, response) => {
-    count += 1;
+    tell();
     const onward = http.request(
       {
         agent,
@@ -40,13 +77,7 @@ export async function countStorageRequests(connectionString: string): Promise<St
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
   return {
-    connectionString: connectionString.replace(endpoint.host, `127.0.0.1:${port}`),
-    get count() {
-      return count;
-    },
-    reset() {
-      count = 0;
-    },
+    host: `127.0.0.1:${port}`,
     stop: () =>
       new Promise((resolve) => {
         agent.destroy();

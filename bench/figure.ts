@@ -2,7 +2,7 @@
 export interface Figure {
   case: string;
   value: number;
-  unit: 'ms' | 'requests' | 'MiB' | 'times';
+  unit: 'ms' | 's' | 'requests' | 'versions' | 'MiB' | 'times';
   /** What it is compared with, in the same unit, measured in the same run; absent where nothing is. */
   bound?: number;
   /** The most that `value / bound` may be; absent where nothing is promised. */
@@ -14,9 +14,9 @@ export function ratioOf({ value, bound }: Figure): number | undefined {
   return bound === undefined || bound === 0 ? undefined : value / bound;
 }
 
-export function isReached(figure: Figure): boolean | undefined {
-  const ratio = ratioOf(figure);
-  return ratio === undefined || figure.target === undefined ? undefined : ratio <= figure.target;
+/** Where the bound is 0, so must the value be. */
+export function isReached({ value, bound, target }: Figure): boolean | undefined {
+  return bound === undefined || target === undefined ? undefined : value <= bound * target;
 }
 
 /** The middle one of some numbers; the mean of the two in the middle where they are even in number. */

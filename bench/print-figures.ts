@@ -21,7 +21,9 @@ export function figuresAsTable(figures: readonly Figure[]): string {
     figure.unit,
     rounded(figure.bound),
     rounded(ratioOf(figure)),
-    figure.target === undefined ? '' : `${isReached(figure) ? '' : 'not '}≤ ${figure.target}`,
+    figure.target === undefined
+      ? ''
+      : `${isReached(figure) ? '' : 'not '}≤ ${Math.round(figure.target * 1_000) / 1_000}`,
   ]);
   const widths = columns.map((title, column) =>
     Math.max(title.length, ...cells.map((row) => row[column]?.length ?? 0)),

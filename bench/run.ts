@@ -9,6 +9,7 @@ import { figuresAsJson, figuresAsTable } from './print-figures.ts';
 
 const benches: Record<string, (options: { small: boolean }) => Promise<Figure[]>> = {
   store: async (options) => (await import('./store.ts')).benchStore(options),
+  sync: async (options) => (await import('./sync.ts')).benchSync(options),
 };
 
 const { values: options, positionals } = parseArgs({

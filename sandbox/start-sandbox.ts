@@ -9,7 +9,7 @@ import { nameExists } from './control/name-exists.ts';
 import { startControl } from './control/start-control.ts';
 import { trustSandbox } from './dns/trust-sandbox.ts';
 import { type EntraServer, startEntra } from './entra/entra-server.ts';
-import { type KeyVaultServer, startKeyVault } from './key-vault/key-vault-server.ts';
+import { type KeyVaultServer, type ServedRequest, startKeyVault } from './key-vault/key-vault-server.ts';
 import { createCertificateAuthority } from './tls/certificate-authority.ts';
 
 export interface SandboxOptions {
@@ -19,6 +19,10 @@ export interface SandboxOptions {
   redirectUris?: string[];
   /** Absent or 0: free ones. */
   ports?: { entra?: number; keyVault?: number; control?: number };
+  /** Told of every request to a vault when it has had its effect, before it is answered. */
+  onVaultRequest?: (request: ServedRequest) => void;
+  /** For faults that hit a share of the requests: a number from 0 (inclusive) to 1. */
+  random?: () => number;
 }
 
 export interface Sandbox {
@@ -50,9 +54,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const redirectUris = options.redirectUris ?? [];
     const saved = await loadCloud(directory);
     const model = saved ?? defaultModel({ now: Date.now(), uuid: randomUUID, redirectUris });
-    const saver = createCloudSaver(directory, () => model);
-    cleanUps.push(() => saver.flush());
-    const cloud = new Cloud(model, { onChange: () => saver.changed() });
+    // What nobody will load again is not written: a large vault would be, after every request.
+    const saver = options.stateDirectory === undefined ? undefined : createCloudSaver(directory, () => model);
+    cleanUps.push(() => saver?.flush());
+    const cloud = new Cloud(model, { onChange: () => saver?.changed() });
     const [application] = model.applications;
     const [credential] = application?.secrets ?? [];
     if (application === undefined || credential === undefined)
@@ -69,6 +74,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       entraKeys: () => entra.jwks(),
       authorityHost: entra.authorityHost,
       port: options.ports?.keyVault,
+      onRequest: options.onVaultRequest,
+      random: options.random,
     });
     cleanUps.push(() => keyVault.stop());
     const control = await startControl({ cloud, port: options.ports?.control });

@@ -168,6 +168,8 @@ export interface Fault {
   count?: number;
   /** Share of the matching requests that are hit, 0 to 1 (default 1). */
   share?: number;
+  /** Strikes when the request has been carried out, and only then: its effect stays, its answer is late or lost. */
+  after?: boolean;
   /** For `delay`, in milliseconds. */
   delay?: number;
   /** For `throttle` and `unavailable`: seconds in Retry-After; absent: no header. */

@@ -32,29 +32,35 @@ const vaultChange = z.object({
     .optional(),
 });
 
-const fault = z.object({
-  kind: z.enum(['throttle', 'unavailable', 'reset', 'delay']),
-  operations: z
-    .array(
-      z.enum([
-        'list',
-        'listVersions',
-        'get',
-        'set',
-        'update',
-        'delete',
-        'recover',
-        'purge',
-        'listDeleted',
-        'getDeleted',
-      ]),
-    )
-    .optional(),
-  count: z.int().min(1).optional(),
-  share: z.number().min(0).max(1).optional(),
-  delay: number.optional(),
-  retryAfter: number.optional(),
-});
+const fault = z
+  .object({
+    kind: z.enum(['throttle', 'unavailable', 'reset', 'delay']),
+    operations: z
+      .array(
+        z.enum([
+          'list',
+          'listVersions',
+          'get',
+          'set',
+          'update',
+          'delete',
+          'recover',
+          'purge',
+          'listDeleted',
+          'getDeleted',
+        ]),
+      )
+      .optional(),
+    count: z.int().min(1).optional(),
+    share: z.number().min(0).max(1).optional(),
+    after: z.boolean().optional(),
+    delay: number.optional(),
+    retryAfter: number.optional(),
+  })
+  .refine(({ kind, after }) => kind !== 'throttle' || after !== true, {
+    path: ['after'],
+    message: 'What is throttled is never carried out.',
+  });
 
 /** Vaults with their access control, network, quota, faults and counters: what the Azure portal shows, and more. */
 export const vaultOperations = [

@@ -1,7 +1,7 @@
 import type { Cloud } from '../cloud/cloud.ts';
-import type { Fault, Vault } from '../cloud/model.ts';
+import type { Fault, Vault, VaultOperation } from '../cloud/model.ts';
 import { refuseByAccess, refuseByNetwork } from './authorize.ts';
-import { takeFaults } from './faults.ts';
+import { type FaultMoment, takeFaults } from './faults.ts';
 import { badParameter, KeyVaultError } from './key-vault-error.ts';
 import type { AdmitRequest } from './quota-window.ts';
 import type { VaultRoute } from './route-request.ts';
@@ -37,7 +37,7 @@ export interface AnswerDeps {
 
 /**
  * The order in which Key Vault decides: token, service limits, network rules, authorization, then the request itself. So a caller
- * without permission never learns whether a secret exists. Injected faults come after the token: they hit what a client means to do.
+ * without permission never learns whether a secret exists. Injected faults come after the token, or when all is done: they hit what a client means to do.
  * @returns an answer, or `reset` when the connection is to be cut
  */
 export async function answerRequest(deps: AnswerDeps, request: VaultRequest): Promise<Answer | 'reset'> {
@@ -51,9 +51,8 @@ export async function answerRequest(deps: AnswerDeps, request: VaultRequest): Pr
     now: new Date(cloud.now()),
   });
 
-  const { delay, failure } = takeFaults(vault, operation, deps.random);
-  if (delay > 0) await deps.wait(delay);
-  if (failure) return fail(failure);
+  const early = await meetFaults(deps, vault, operation, 'before');
+  if (early) return early;
 
   const refused = deps.admit(vault, operation, cloud.now());
   if (refused) throw throttled(vault.quota.retryAfter ? Math.max(1, Math.ceil(refused.wait / 1000)) : undefined);
@@ -72,7 +71,7 @@ export async function answerRequest(deps: AnswerDeps, request: VaultRequest): Pr
   const refusedByAccess = refuseByAccess({ vault, caller, operation, name, now: cloud.now(), callerExists });
   if (refusedByAccess) throw refusedByAccess;
 
-  return SECRET_OPERATIONS[operation]({
+  const answer = SECRET_OPERATIONS[operation]({
     vault,
     vaultUrl: request.vaultUrl,
     name,
@@ -82,6 +81,19 @@ export async function answerRequest(deps: AnswerDeps, request: VaultRequest): Pr
     now: cloud.now(),
     newVersionId: deps.newVersionId,
   });
+  return (await meetFaults(deps, vault, operation, 'after')) ?? answer;
+}
+
+/** Waits as long as the faults say; then rejects with their refusal, or answers whether the connection is to be cut. */
+async function meetFaults(
+  deps: AnswerDeps,
+  vault: Vault,
+  operation: VaultOperation,
+  moment: FaultMoment,
+): Promise<'reset' | undefined> {
+  const { delay, failure } = takeFaults(vault, operation, moment, deps.random);
+  if (delay > 0) await deps.wait(delay);
+  return failure && fail(failure);
 }
 
 function fail(fault: Fault): 'reset' {

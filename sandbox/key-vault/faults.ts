@@ -1,20 +1,29 @@
 import type { Fault, Vault, VaultOperation } from '../cloud/model.ts';
 
+/** When a fault strikes: before the request is looked at, or when it has been carried out. */
+export type FaultMoment = 'before' | 'after';
+
 export interface FaultEffect {
-  /** Milliseconds to wait before anything else. */
+  /** Milliseconds to wait first. */
   delay: number;
   /** What then happens in place of an answer; nothing when absent. */
   failure?: Fault;
 }
 
 /**
- * Takes the faults that hit this request, in the order in which they were added: delays add up, the first failure ends the request.
+ * Takes the faults that hit this request at this moment, in the order in which they were added: delays add up, the first failure ends the request.
  * A fault whose `count` is used up is removed from the vault.
  * @param random a number from 0 (inclusive) to 1, for faults with a share
  */
-export function takeFaults(vault: Vault, operation: VaultOperation, random: () => number): FaultEffect {
+export function takeFaults(
+  vault: Vault,
+  operation: VaultOperation,
+  moment: FaultMoment,
+  random: () => number,
+): FaultEffect {
   const effect: FaultEffect = { delay: 0 };
   for (const fault of [...vault.faults]) {
+    if ((fault.after ?? false) !== (moment === 'after')) continue;
     if (fault.operations && !fault.operations.includes(operation)) continue;
     if (fault.share !== undefined && random() >= fault.share) continue;
     use(vault, fault);

@@ -4,7 +4,7 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cloud } from '../cloud/cloud.ts';
-import type { Vault } from '../cloud/model.ts';
+import type { Vault, VaultOperation } from '../cloud/model.ts';
 import type { CertificateAuthority } from '../tls/certificate-authority.ts';
 import { type AnswerDeps, answerRequest } from './answer-request.ts';
 import { countRequest } from './count-request.ts';
@@ -38,6 +38,15 @@ export interface KeyVaultOptions {
   /** For faults that hit a share of the requests: a number from 0 (inclusive) to 1. */
   random?: () => number;
   newVersionId?: () => string;
+  /** Told of every request when it has had its effect, before it is answered. */
+  onRequest?: (request: ServedRequest) => void;
+}
+
+export interface ServedRequest {
+  vault: Vault;
+  /** As it is counted: a request without a token is a `challenge`. */
+  operation: VaultOperation | 'challenge' | 'unknown';
+  status: number | 'reset';
 }
 
 /** Key Vault on `https://<vault>.vault.localhost:<port>`: one TLS server for all the vaults of the cloud. */
@@ -59,7 +68,7 @@ export async function startKeyVault(options: KeyVaultOptions): Promise<KeyVaultS
     // No such name in the DNS: nothing answers at all.
     if (!vault) message.socket.destroy();
     else {
-      serve(deps, options.authorityHost, vault, message, response).catch((error: unknown) => {
+      serve(deps, options, vault, message, response).catch((error: unknown) => {
         // A client that hangs up or a server that stops ends a request; anything else is a defect here, and must not look like Azure.
         response.destroy(error instanceof Error ? error : undefined);
       });
@@ -92,7 +101,7 @@ function vaultOf(cloud: Cloud, host: string | undefined): Vault | undefined {
 
 async function serve(
   deps: AnswerDeps,
-  authorityHost: string,
+  { authorityHost, onRequest }: Pick<KeyVaultOptions, 'authorityHost' | 'onRequest'>,
   vault: Vault,
   message: IncomingMessage,
   response: ServerResponse,
@@ -118,12 +127,11 @@ async function serve(
     answer = { status: error.status, body: error.toBody() };
     headers = error.status === 401 ? challenge(authorityHost, vault) : error.headers;
   }
-  countRequest(
-    vault,
-    token ? (route?.operation ?? 'unknown') : 'challenge',
-    answer === 'reset' ? 'reset' : answer.status,
-  );
+  const operation = token ? (route?.operation ?? 'unknown') : 'challenge';
+  const status = answer === 'reset' ? 'reset' : answer.status;
+  countRequest(vault, operation, status);
   deps.cloud.changed();
+  onRequest?.({ vault, operation, status });
   if (answer === 'reset') message.socket.destroy();
   else send(response, answer, headers);
 }

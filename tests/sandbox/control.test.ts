@@ -144,3 +144,10 @@ describe('who may call', () => {
     expect(status).toBe(403);
   });
 });
+
+test('a fault may strike when the request has been carried out, but for throttling', async () => {
+  const faults = '/api/vaults/contoso-production/faults';
+  expect((await call('POST', faults, { kind: 'reset', after: true })).json).toMatchObject({ after: true });
+  const refused = await call('POST', faults, { kind: 'throttle', after: true });
+  expect([refused.status, cloud.vault('contoso-production')?.faults.length]).toEqual([400, 1]);
+});

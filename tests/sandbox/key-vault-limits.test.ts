@@ -166,6 +166,33 @@ describe('a fault', () => {
     expect((await list()).status).toBe(200);
   });
 
+  test('may strike when the request has been carried out: what it did stays, its answer is lost', async () => {
+    fault({ kind: 'reset', after: true, count: 1 });
+    fault({ kind: 'unavailable', after: true, count: 1 });
+    await expect(fixture.client().setSecret('name', 'one')).rejects.toMatchObject({ code: 'ECONNRESET' });
+    const second = await fixture.raw('PUT', '/secrets/name', { body: { value: 'two' } });
+    expect(codes(second)).toEqual([503, 'ServiceUnavailable', undefined]);
+    expect(fixture.vault.secrets[0]?.versions.map(({ value }) => value)).toEqual(['one', 'two']);
+    expect(fixture.vault.counters.statuses).toEqual({ '401': 1, reset: 1, '503': 1 });
+    expect((await list()).status).toBe(200);
+  });
+
+  test('may make an answer late whose request was carried out at once', async () => {
+    fault({ kind: 'delay', delay: 3_600_000, after: true, count: 1 });
+    const waiting = set().catch(() => 'cut off');
+    await until(() => fixture.vault.secrets.length === 1);
+    expect((await fixture.raw('GET', '/secrets/name')).status).toBe(200);
+    await fixture.server.stop();
+    expect(await waiting).toBe('cut off');
+  });
+
+  test('that would strike afterwards leaves alone what is refused', async () => {
+    fault({ kind: 'unavailable', after: true, count: 1 });
+    expect((await fixture.raw('GET', '/secrets/nothing')).status).toBe(404);
+    expect(fixture.vault.faults).toHaveLength(1);
+    expect((await list()).status).toBe(503);
+  });
+
   test('leaves challenges alone', async () => {
     fault({ kind: 'unavailable', count: 1 });
     expect((await fixture.raw('GET', '/secrets', { token: null })).status).toBe(401);

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { EventEmitter } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Azurite, type AzuriteOptions, startAzurite } from '../../sandbox/azurite/start-azurite.ts';
+import {
+  type FunctionsHost,
+  type FunctionsHostOptions,
+  startFunctionsHost,
+} from '../../sandbox/host/start-functions-host.ts';
+import type { ServedRequest } from '../../sandbox/key-vault/key-vault-server.ts';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { createKeyFile } from '../../shared/adapters/crypto/create-key-file.ts';
+import { compose } from '../../shared/compose.ts';
+import { readConfig } from '../../shared/config.ts';
+import { putTenantLink } from '../../shared/store/tenants.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { createOrganization } from '../../shared/use-cases/identity/create-organization.ts';
+import { issueApiKey } from '../../shared/use-cases/identity/issue-api-key.ts';
+import { type ApiClient, createApiClient } from '../story/api-client.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface WholeServiceOptions {
+  azurite?: AzuriteOptions;
+  /** Where the app reaches its storage, if not at Azurite itself. Ended with the service. */
+  storageFor?: (connectionString: string) => Promise<{ connectionString: string; stop(): Promise<void> }>;
+  host?: Partial<FunctionsHostOptions>;
+  /** For faults that hit a share of the requests. */
+  random?: () => number;
+}
+
+/** The whole service, and what is needed to fill it, to disturb it and to look at it. */
+export interface WholeService {
+  azurite: Azurite;
+  sandbox: Sandbox;
+  /** The first functions host. */
+  host: FunctionsHost;
+  /** Another host of the same app on the same storage. */
+  startHost(options?: Partial<FunctionsHostOptions>): Promise<FunctionsHost>;
+  /** Calls the first host with the organization's key. */
+  api: ApiClient;
+  organizationId: string;
+  /** A tenant that the organization has proven, and in it our application's object id. */
+  tenantId: string;
+  principalId: string;
+  /** The app's own storage and keys, for filling and looking. */
+  deps: Deps;
+  /** Emits `request` with a ServedRequest for every request to a vault that has had its effect, before it is answered. */
+  vaultRequests: EventEmitter<{ request: [ServedRequest] }>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the built app (see `buildApp`) on free ports: Azurite, the sandbox and a functions host, with an organization
+ * that has proven its tenant. What was started is stopped when a later part fails.
+ */
+export async function startWholeService(options: WholeServiceOptions = {}): Promise<WholeService> {
+  const started: (() => Promise<unknown>)[] = [];
+  const stop = async () => {
+    for (const end of started.splice(0).reverse()) await end();
+  };
+  try {
+    const folder = await mkdtemp(join(tmpdir(), 'service-'));
+    started.push(() => rm(folder, { recursive: true, force: true }));
+    const azurite = await startAzurite(options.azurite);
+    started.push(azurite.stop);
+    const storage = await options.storageFor?.(azurite.connectionString);
+    if (storage !== undefined) started.push(storage.stop);
+    const vaultRequests: WholeService['vaultRequests'] = new EventEmitter();
+    const sandbox = await startSandbox({
+      onVaultRequest: (request) => vaultRequests.emit('request', request),
+      random: options.random,
+    });
+    started.push(sandbox.stop);
+
+    const keyFile = join(folder, 'key');
+    await createKeyFile(keyFile);
+    const sample = JSON.parse(await readFile(join(root, 'local.settings.sample.json'), 'utf8')).Values;
+    const settings = {
+      ...sample,
+      ...sandbox.settings,
+      AzureWebJobsStorage: azurite.connectionString,
+      KEY_FILE: keyFile,
+    };
+    const { deps } = await compose(readConfig(settings));
+    const { id: organizationId } = await createOrganization(deps, { name: 'Example' });
+    const issued = await issueApiKey(deps, { organizationId, name: 'key', role: 'ADMIN' });
+    const { tenantId, principalId } = await proveTenant(deps, sandbox, organizationId);
+
+    const startHost = async (more: Partial<FunctionsHostOptions> = {}) => {
+      const host = await startFunctionsHost({
+        appDirectory: root,
+        settings: { ...settings, AzureWebJobsStorage: storage?.connectionString ?? azurite.connectionString },
+        port: 0,
+        ...options.host,
+        ...more,
+        environment: { ...sandbox.childEnvironment, ...options.host?.environment, ...more.environment },
+      });
+      started.push(() => host.stop());
+      return host;
+    };
+    const host = await startHost();
+    const api = createApiClient(host.url, { Authorization: `Api-Key ${issued.key.reveal()}` });
+    return {
+      azurite,
+      sandbox,
+      host,
+      startHost,
+      api,
+      organizationId,
+      tenantId,
+      principalId,
+      deps,
+      vaultRequests,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** As after a consent of the tenant's administrator that was completed. */
+async function proveTenant({ rows, clock }: Deps, { cloud, settings }: Sandbox, organizationId: string) {
+  const tenant = cloud.model.tenants.find(({ name }) => name === 'Contoso');
+  if (tenant === undefined) throw new Error('the default cloud has no customer');
+  const principalId = randomUUID();
+  const clientId = settings.ENTRA_CLIENT_ID ?? '';
+  const since = { created: 0, effective: 0 };
+  cloud.model.servicePrincipals.push({ id: principalId, tenantId: tenant.id, clientId, enabled: true, ...since });
+  const link = { name: tenant.name, linkedById: 'a', linkedByName: 'A', signedInObjectId: 'b' };
+  await putTenantLink(rows, { organizationId, tenantId: tenant.id, linkedAt: clock.now(), ...link });
+  return { tenantId: tenant.id, principalId };
+}

@@ -75,6 +75,25 @@ export function listParametersBetween(
   return listRows(rows, parametersTable, partition, range, (each) => fromRow(organizationId, projectId, each));
 }
 
+/**
+ * The first of the project's own parameters from one name to another, both included, in one request. `reachedKey`: up to
+ * which key (see {@link parameterKey}) all of them are there; absent when all are.
+ */
+export async function readParametersBetween(
+  rows: Rows,
+  { organizationId, projectId }: Pick<Parameter, 'organizationId' | 'projectId'>,
+  { first, last, limit }: { first: string; last: string; limit: number },
+): Promise<{ parameters: Stored<Parameter>[]; reachedKey?: string }> {
+  const partition = parametersPartition(organizationId, projectId);
+  const range = { from: parameterRowKey(first), before: keysUnder('n', last).before, limit };
+  const page = await rows.range(parametersTable, partition, range);
+  const parameters = page.rows.map((each) => fromRow(organizationId, projectId, each));
+  const end = parameters.at(-1);
+  return page.next === undefined || end === undefined
+    ? { parameters }
+    : { parameters, reachedKey: parameterKey(end.name) };
+}
+
 export async function getParameter(
   rows: Rows,
   organizationId: string,

@@ -47,6 +47,23 @@ export function headsBetween(
   return heads(rows, owner, { from: joinKey('v', environmentId, first), before });
 }
 
+/**
+ * The first of them, in one request. `reachedKey`: up to the value of which parameter's key all of them are there; absent
+ * when all are.
+ */
+export async function readHeadsBetween(
+  rows: Rows,
+  { organizationId, projectId }: Owner,
+  environmentId: string,
+  { first, last, limit }: { first: string; last: string; limit: number },
+): Promise<{ heads: ValueHead[]; reachedKey?: string }> {
+  const range = { from: valueKey(environmentId, first), before: keysUnder('v', environmentId, last).before, limit };
+  const page = await rows.range(parametersTable, parametersPartition(organizationId, projectId), range);
+  const heads = page.rows.map((row) => headFromRow(organizationId, projectId, row));
+  const end = page.rows.at(-1)?.rowKey.slice(valueKey(environmentId, '').length);
+  return page.next === undefined || end === undefined ? { heads } : { heads, reachedKey: end };
+}
+
 /** The same for one environment. */
 export function environmentHeads(rows: Rows, owner: Owner, environmentId: string): AsyncGenerator<ValueHead> {
   return heads(rows, owner, environmentValueKeys(environmentId));

@@ -80,10 +80,10 @@ describe('an import', () => {
     const { task, steps } = await world.latest('pulls', pull.id);
     expect(task).toMatchObject({ state: 'success', counts: { skipped: 2 } });
     expect(steps).toMatchObject([
-      { operation: null, success: true, environment: null, environment_name: 'qa' },
       { operation: null, success: true, project: null, project_name: 'shop' },
+      { operation: null, success: true, environment: null, environment_name: 'qa' },
     ]);
-    expect(steps[0].success_detail).toContain('environment “qa”');
+    expect(steps[1].success_detail).toContain('environment “qa”');
     expect(await world.store()).toEqual({});
     expect(world.calls().get).toBe(0);
   });

@@ -69,12 +69,28 @@ export function planImport(input: ImportPlanInput): ImportPlan {
     }
     steps.push(step);
   }
+  // What is stored side by side is read and written together.
+  steps.sort(byPlace);
   for (const { secret, reason, code } of input.selection.skipped) {
     const about = { subject: 'value', ...secretOf(secret), operation: null } as const;
     if (code === undefined) steps.push({ ...about, state: 'succeeded', detail: reason });
     else steps.push({ ...about, state: 'failed', error: { code, detail: reason } });
   }
   return { steps: [...creations.values(), ...steps], unchanged };
+}
+
+function byPlace(one: StepContent, other: StepContent): number {
+  const placeOf = ({ projectName, parameterName, environmentName }: StepContent) => [
+    projectName ?? '',
+    parameterName ?? '',
+    environmentName ?? '',
+  ];
+  const others = placeOf(other);
+  for (const [index, name] of placeOf(one).entries()) {
+    const against = others[index] ?? '';
+    if (name !== against) return name < against ? -1 : 1;
+  }
+  return 0;
 }
 
 /** Nothing when there is nothing to do. */

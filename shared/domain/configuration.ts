@@ -48,8 +48,10 @@ export interface StoredValue {
   projectId: string;
   parameterId: string;
   environmentId: string;
-  /** Null: an explicit null. */
+  /** Null: an explicit null, or not read. */
   sealed: Uint8Array | null;
+  /** Length of the value in UTF-8; 0 for an explicit null. */
+  byteLength: number;
   /** Keyed digest of the value (see `Cipher.digest`); null for an explicit null. */
   digest: string | null;
   createdAt: Date;

@@ -27,6 +27,8 @@ export interface RowRange {
   limit?: number;
   /** `next` of the page before. */
   after?: string;
+  /** Of each row's properties only these, as far as it has them. */
+  select?: readonly string[];
 }
 
 export interface RowPage {

@@ -1,6 +1,6 @@
 import type { Row, RowRange, Rows } from '../ports/rows.ts';
 
-type Range = Pick<RowRange, 'from' | 'before'>;
+type Range = Pick<RowRange, 'from' | 'before' | 'select'>;
 
 /** All rows of a range, read page by page as they are consumed. */
 export async function* everyRow(rows: Rows, table: string, partitionKey: string, range: Range): AsyncGenerator<Row> {

@@ -17,14 +17,17 @@ const row = z.object({
   createdAt: z.date().optional(),
   /** Absent for an explicit null. */
   digest: z.string().optional(),
+  bytes: z.int().min(0).default(0),
   /** How many properties `sealed0`, `sealed1` … there are; none for an explicit null. */
   chunks: z.int().min(0).optional(),
 });
+/** All of a row but the sealed value itself, which may be long. */
+export const withoutContent: readonly string[] = Object.keys(row.shape).filter((name) => name !== 'chunks');
 const chunk = z.instanceof(Uint8Array);
 
 /** The row of a value, now or in its history. */
 export function toValueRow(value: Omit<StoredValue, 'etag'>, revision: number): RowValues {
-  const { id, parameterId, environmentId, sealed, digest, createdAt, modifiedAt } = value;
+  const { id, parameterId, environmentId, sealed, byteLength: bytes, digest, createdAt, modifiedAt } = value;
   const chunks: RowValues = {};
   let count = 0;
   for (let start = 0; sealed !== null && start < sealed.byteLength; start += chunkBytes) {
@@ -32,7 +35,7 @@ export function toValueRow(value: Omit<StoredValue, 'etag'>, revision: number): 
     count += 1;
   }
   const optional: RowValues = digest === null ? {} : { digest };
-  const fields = { v: 1, id, parameterId, environmentId, revision, createdAt, modifiedAt };
+  const fields = { v: 1, id, parameterId, environmentId, revision, createdAt, modifiedAt, bytes };
   return { ...fields, ...optional, chunks: count, ...chunks };
 }
 
@@ -53,10 +56,11 @@ export function headToRow(head: ValueHead): RowValues {
 export function headFromRow(organizationId: string, projectId: string, { etag, values }: Row): ValueHead {
   const parsed = row.parse(values);
   const { parameterId, environmentId, revision, modifiedAt, id, createdAt, digest = null, chunks = 0 } = parsed;
+  const { bytes: byteLength } = parsed;
   const head = { parameterId, environmentId, revision, since: modifiedAt, etag };
   if (id === undefined || createdAt === undefined) return head;
   const parts = Array.from({ length: chunks }, (_, n) => chunk.parse(values[`sealed${n}`]));
   const sealed = chunks === 0 ? null : new Uint8Array(Buffer.concat(parts));
   const place = { organizationId, projectId, parameterId, environmentId };
-  return { ...head, value: { id, ...place, sealed, digest, createdAt, modifiedAt, etag } };
+  return { ...head, value: { id, ...place, sealed, byteLength, digest, createdAt, modifiedAt, etag } };
 }

@@ -8,17 +8,27 @@ import { joinKey, keysUnder } from './key.ts';
 import { getParameter } from './parameters.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
 import { keepInHistoryWrite } from './value-history.ts';
-import { headFromRow, headToRow, toGapRow, toValueRow } from './value-row.ts';
+import { headFromRow, headToRow, toGapRow, toValueRow, withoutContent } from './value-row.ts';
 
 const lookupsAtOnce = 16;
 
 type Owner = Pick<Parameter, 'organizationId' | 'projectId'>;
 type Place = Pick<StoredValue, 'parameterId' | 'environmentId'>;
 
+/** Without content `sealed` is null: what a value is is not read, only that there is one and of which digest. */
+interface Reading {
+  content: boolean;
+}
+
 /** The values that are set on the project's own parameters. */
-export async function listProjectValues(rows: Rows, organizationId: string, projectId: string): Promise<StoredValue[]> {
+export async function listProjectValues(
+  rows: Rows,
+  organizationId: string,
+  projectId: string,
+  reading?: Reading,
+): Promise<StoredValue[]> {
   const values: StoredValue[] = [];
-  for await (const value of projectValues(rows, organizationId, projectId)) values.push(value);
+  for await (const value of projectValues(rows, organizationId, projectId, reading)) values.push(value);
   return values;
 }
 
@@ -27,13 +37,18 @@ export async function* projectValues(
   rows: Rows,
   organizationId: string,
   projectId: string,
+  reading?: Reading,
 ): AsyncGenerator<StoredValue> {
-  for await (const { value } of projectHeads(rows, { organizationId, projectId })) if (value) yield value;
+  for await (const { value } of projectHeads(rows, { organizationId, projectId }, reading)) if (value) yield value;
 }
 
 /** What is so of all values that were ever set on the project's parameters. */
-export function projectHeads(rows: Rows, owner: Owner): AsyncGenerator<ValueHead> {
-  return heads(rows, owner, keysUnder('v'));
+export function projectHeads(
+  rows: Rows,
+  owner: Owner,
+  { content }: Reading = { content: true },
+): AsyncGenerator<ValueHead> {
+  return heads(rows, owner, { ...keysUnder('v'), ...(content ? {} : { select: withoutContent }) });
 }
 
 /** The same for one environment and for parameters in the order of their names, from the first to the last of these. */
@@ -160,7 +175,7 @@ export function environmentValueKeys(environmentId: string): { from: string; bef
 async function* heads(
   rows: Rows,
   { organizationId, projectId }: Owner,
-  range: Pick<RowRange, 'from' | 'before'>,
+  range: Pick<RowRange, 'from' | 'before' | 'select'>,
 ): AsyncGenerator<ValueHead> {
   const partition = parametersPartition(organizationId, projectId);
   for await (const row of everyRow(rows, parametersTable, partition, range)) {

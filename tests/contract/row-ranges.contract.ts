@@ -39,6 +39,17 @@ export function describeRowRanges(current: () => Rows): void {
       expect(two.rows.map((row) => row.rowKey)).toEqual(['k35', 'k5', 'k6']);
     });
 
+    it('tell of the properties that are asked for, as far as a row has them, and no others', async () => {
+      const written = { one: 1, two: 'two', three: Uint8Array.of(3) };
+      const etags = await write({ kind: 'insert', rowKey: 'a', values: written }, insert('b'));
+      const { rows } = await own.range({ select: ['two', 'three', 'four'] });
+      expect(rows.map(({ values }) => values)).toEqual([{ two: 'two', three: Uint8Array.of(3) }, {}]);
+      expect(rows.map(({ rowKey, etag }) => [rowKey, etag])).toEqual([
+        ['a', etags[0]],
+        ['b', etags[1]],
+      ]);
+    });
+
     it('end a page at its limit and say on the last that it is the last', async () => {
       await write(...['a', 'b', 'c', 'd', 'e'].map((key) => insert(key)));
       const found = await pages({ limit: 2, before: 'e' });

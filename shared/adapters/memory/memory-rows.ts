@@ -85,9 +85,14 @@ function pageOf(partitionKey: string, partition: Partition, range: RowRange, lim
   const found = keys.slice(start, Math.min(end, start + limit));
   const rows = found.flatMap((key) => {
     const stored = partition.rows.get(key);
-    return stored ? [toRow(partitionKey, key, stored)] : [];
+    return stored ? [select(toRow(partitionKey, key, stored), range.select)] : [];
   });
   return { rows, ...(end > start + limit ? { next: found.at(-1) } : {}) };
+}
+
+function select(row: Row, names: readonly string[] | undefined): Row {
+  if (names === undefined) return row;
+  return { ...row, values: Object.fromEntries(Object.entries(row.values).filter(([name]) => names.includes(name))) };
 }
 
 /** Of a list in which all that fit stand at its end: where they begin. */

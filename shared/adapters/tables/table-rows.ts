@@ -38,7 +38,7 @@ export function createTableRows(account: StorageAccount): Rows {
     async range(table, partitionKey, range = {}) {
       const limit = checkRange(table, partitionKey, range);
       const pages = clientFor(table)
-        .listEntities({ queryOptions: { filter: filterOf(partitionKey, range) } })
+        .listEntities({ queryOptions: { filter: filterOf(partitionKey, range), select: selectionOf(range) } })
         .byPage({ maxPageSize: limit });
       try {
         for await (const page of pages) {
@@ -91,6 +91,10 @@ function connect(account: StorageAccount, table: string, ...policies: PipelinePo
     return TableClient.fromConnectionString(account.connectionString, table, options);
   }
   return new TableClient(account.endpoint, table, account.credential, { additionalPolicies });
+}
+
+function selectionOf({ select }: RowRange): string[] | undefined {
+  return select && ['PartitionKey', 'RowKey', ...select];
 }
 
 function filterOf(partitionKey: string, { from, before, after }: RowRange): string {

@@ -10,6 +10,14 @@ import { readValues, type ValueScope } from './read-values.ts';
 
 export type ProjectChain = readonly [Stored<Project>, ...Stored<Project>[]];
 
+interface Wanted {
+  name?: string;
+  values?: boolean;
+  /** Without it `sealed` is null: only of all values of a project as they are now. */
+  content?: boolean;
+  scope?: ValueScope;
+}
+
 /**
  * What a project sees. With `name` only this parameter is read, by lookups; with `values: false` no values are.
  * `scope` says which values, absent: all of them as they are now. Rejects with `object.not-found` when there is no
@@ -17,7 +25,7 @@ export type ProjectChain = readonly [Stored<Project>, ...Stored<Project>[]];
  */
 export async function loadProjectView(
   deps: Pick<Deps, 'rows'>,
-  input: { organizationId: string; projectId: string; name?: string; values?: boolean; scope?: ValueScope },
+  input: { organizationId: string; projectId: string } & Wanted,
 ): Promise<ProjectView> {
   return viewChain(deps, await loadProjectChain(deps, input), input);
 }
@@ -26,7 +34,7 @@ export async function loadProjectView(
 export async function viewChain(
   deps: Pick<Deps, 'rows'>,
   [own, ...ancestors]: ProjectChain,
-  { name, values = true, scope }: { name?: string; values?: boolean; scope?: ValueScope },
+  { name, values = true, content = true, scope }: Wanted,
 ): Promise<ProjectView> {
   const load = async (project: Stored<Project>): Promise<ProjectLayer> => {
     const parameters = await readParameters(deps, project, name);
@@ -34,7 +42,7 @@ export async function viewChain(
   };
   const valuesOf = async ({ organizationId, id }: Stored<Project>, parameters: readonly Parameter[]) => {
     if (scope !== undefined) return readValues(deps, parameters, scope);
-    if (name === undefined) return listProjectValues(deps.rows, organizationId, id);
+    if (name === undefined) return listProjectValues(deps.rows, organizationId, id, { content });
     if (parameters.length === 0) return [];
     const environments = await listEnvironments(deps.rows, organizationId);
     return readValues(deps, parameters, { environmentIds: environments.map((environment) => environment.id) });

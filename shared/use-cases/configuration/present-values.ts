@@ -72,7 +72,9 @@ export function presentValues(rows: Rows, organizationId: string, projectId: str
     heads.clear();
     // The parameters first: whoever sets a first value afterwards changes them (see `setValueWrites`).
     for (const parameter of await listParameters(rows, organizationId, projectId)) remember(parameter);
-    for await (const head of projectHeads(rows, { organizationId, projectId })) rememberWithoutContent(head);
+    for await (const head of projectHeads(rows, { organizationId, projectId }, { content: false })) {
+      rememberWithoutContent(head);
+    }
   }
 
   async function readParameter(target: ParameterTarget): Promise<void> {

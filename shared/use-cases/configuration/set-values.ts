@@ -241,6 +241,7 @@ export async function setValues(
       parameterId,
       environmentId,
       sealed: item.value === null ? null : await cipher.seal(item.value, context),
+      byteLength: item.value?.byteLength ?? 0,
       digest,
       createdAt: before?.value?.createdAt ?? modifiedAt,
       modifiedAt,

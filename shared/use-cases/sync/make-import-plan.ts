@@ -36,7 +36,8 @@ export async function makeImportPlan(deps: Pick<RunDeps, 'rows' | 'clock'>, run:
 
 async function readProject(rows: Rows, organizationId: string, projectId: string): Promise<ImportedProject> {
   const byParameter = new Map<string, Map<string, { etag: string; digest: string | null }>>();
-  for await (const { parameterId, environmentId, etag, digest } of projectValues(rows, organizationId, projectId)) {
+  const marks = projectValues(rows, organizationId, projectId, { content: false });
+  for await (const { parameterId, environmentId, etag, digest } of marks) {
     const values = byParameter.get(parameterId) ?? new Map();
     byParameter.set(parameterId, values.set(environmentId, { etag, digest }));
   }

@@ -9,11 +9,10 @@ import { listEnvironments } from '../../store/environments.ts';
 import { listObservations } from '../../store/observations.ts';
 import { getProject } from '../../store/projects.ts';
 import { loadProjectView } from '../configuration/load-project-view.ts';
-import { openValue } from '../configuration/open-value.ts';
 import { listVault } from './list-vault.ts';
 import type { Plan, Push, Run, RunDeps } from './run.ts';
 
-type PlanDeps = Pick<RunDeps, 'rows' | 'cipher' | 'clock'>;
+type PlanDeps = Pick<RunDeps, 'rows' | 'clock'>;
 
 /** Decides what a push has to do. Everything that is wrong with the push as a whole is found before the vault is written to. */
 export async function makePushPlan(deps: PlanDeps, run: Run<Push>): Promise<Plan> {
@@ -31,7 +30,7 @@ export async function makePushPlan(deps: PlanDeps, run: Run<Push>): Promise<Plan
     resourceTags: integration.resourceTags,
     desired,
   });
-  if (problems.length > 0) return refusePush([...problems, ...(await checkSizes(deps, desired))]);
+  if (problems.length > 0) return refusePush([...problems, ...checkSizes(desired)]);
 
   const [listing, observations] = await Promise.all([
     listVault(deps, vault, signal),
@@ -50,7 +49,7 @@ export async function makePushPlan(deps: PlanDeps, run: Run<Push>): Promise<Plan
 
   const written = new Set(plan.steps.flatMap(({ state, secretName }) => (state === 'planned' ? secretName : [])));
   const changing = desired.filter(({ secretName }) => written.has(secretName));
-  const tooLarge = await checkSizes(deps, changing);
+  const tooLarge = checkSizes(changing);
   if (tooLarge.length > 0) return refusePush(tooLarge);
   const deletes = plan.steps.filter(({ operation }) => operation === 'delete').length;
   if (needsConfirmation(deletes, plan.owned)) {
@@ -78,18 +77,13 @@ async function loadDesired(
 ): Promise<DesiredSecret[]> {
   const desired: DesiredSecret[] = [];
   for (const projectId of projectIds) {
-    const view = await loadProjectView(deps, { organizationId: push.organizationId, projectId });
+    const view = await loadProjectView(deps, { organizationId: push.organizationId, projectId, content: false });
     desired.push(...selectDesired(pushableValues(view, environments), { ...push, pattern, pushName: push.name }));
   }
   // Rows come in the order of random ids: steps should not.
   return desired.sort((one, other) => (one.secretName < other.secretName ? -1 : 1));
 }
 
-async function checkSizes(deps: Pick<PlanDeps, 'cipher'>, desired: readonly DesiredSecret[]): Promise<Problem[]> {
-  const problems: Problem[] = [];
-  for (const each of desired) {
-    const value = await openValue(deps, each.stored);
-    problems.push(...checkSize(each, value?.byteLength ?? 0));
-  }
-  return problems;
+function checkSizes(desired: readonly DesiredSecret[]): Problem[] {
+  return desired.flatMap((each) => checkSize(each, each.stored.byteLength));
 }

@@ -87,6 +87,7 @@ function layer(parameters: World['chain'][number], projectId: string): ProjectLa
               parameterId: `${projectId}-${name}`,
               environmentId: `e${n}`,
               sealed: null,
+              byteLength: 0,
               digest: null,
               etag: '',
             },

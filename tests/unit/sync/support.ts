@@ -24,6 +24,7 @@ export function desired(secretName: string, digest = `digest of ${secretName}`):
       ...place,
       digest,
       sealed: new Uint8Array(),
+      byteLength: 0,
       createdAt: time,
       modifiedAt: time,
       etag: '',

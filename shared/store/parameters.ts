@@ -110,7 +110,10 @@ export function insertParameterWrites(parameter: Parameter): [RowWrite, RowWrite
   ];
 }
 
-/** Writes the parameter as it is, so that the transaction fails when it was changed, renamed or deleted. */
+/**
+ * Writes the parameter as it is, so that the transaction fails when it was changed, renamed or deleted, and so do those
+ * that rest on what was read of it before.
+ */
 export function confirmParameterWrite(parameter: Stored<Parameter>): RowWrite {
   return {
     kind: 'replace',

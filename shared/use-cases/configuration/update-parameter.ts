@@ -1,3 +1,4 @@
+import { parameterRevision } from '../../domain/configuration/parameter-revision.ts';
 import type { Parameter } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { notFound, ServiceError } from '../../errors.ts';
@@ -40,7 +41,7 @@ export async function updateParameter(
     if (project === undefined) throw notFound('project');
     const before = await getParameter(rows, organizationId, projectId, id);
     if (before === undefined) throw notFound('parameter');
-    input.requireUnchanged?.(before.etag);
+    input.requireUnchanged?.(parameterRevision(before));
     const { name = before.name, description = before.description } = input;
     const type =
       input.type === undefined ? before.type : await resolveType(deps, { organizationId, asked: input.type });

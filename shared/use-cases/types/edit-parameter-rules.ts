@@ -30,8 +30,8 @@ export async function findOwnParameter(
 
 /**
  * Makes, changes or deletes a rule of a parameter. Rejects as `editRules` does, and with `rule.violated` when values
- * that are set on the parameter would break it. A value that somebody sets at this very moment is not seen: the rule
- * meets it when it is set the next time.
+ * that are set on the parameter would break it. Whoever sets a value confirms the parameter's row: one that comes in
+ * between the look at the values and the rule makes this look again.
  */
 export async function editParameterRules(
   deps: Pick<Deps, 'rows' | 'cipher'>,

@@ -123,6 +123,11 @@ export function confirmParameterWrite(parameter: Stored<Parameter>): RowWrite {
   };
 }
 
+/** The same alone. Returns the new etag; rejects with `RowConflict`. */
+export async function confirmParameter(rows: Rows, parameter: Stored<Parameter>): Promise<string> {
+  return write(rows, parameter, [confirmParameterWrite(parameter)]);
+}
+
 /** Returns the etag. Rejects with `object.exists` when the name is taken in the project. */
 export async function insertParameter(rows: Rows, parameter: Parameter): Promise<string> {
   return write(rows, parameter, [...insertParameterWrites(parameter), parametersVersionWrite(parameter.id)]);

@@ -1,3 +1,6 @@
+import fc from 'fast-check';
+import { Secret } from '../../shared/secret.ts';
+import { setValues } from '../../shared/use-cases/configuration/set-values.ts';
 import { createRaces, type Races } from './rule-races.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers, whose schemas the test app has checked
@@ -7,14 +10,18 @@ let races: Races;
 let shop: Answered, types: Record<string, Answered>, environments: Record<string, string>;
 let made = 0;
 
-beforeAll(async () => {
+beforeEach(async () => {
   races = await createRaces();
+  await begin();
+});
+
+async function begin(): Promise<void> {
   shop = await make('/api/v1/projects/', { name: 'shop' });
   types = byName(await get('/api/v1/types/'));
   environments = Object.fromEntries(
     (await get('/api/v1/environments/')).results.map(({ name, url }: Answered) => [name, url]),
   );
-});
+}
 
 const post = (path: string, body: object) => races.app.request('POST', path, { body });
 const patch = (path: string, body: object) => races.app.request('PATCH', path, { body });
@@ -88,6 +95,29 @@ const scenes: [string, () => Promise<Scene>][] = [
       );
     },
   ],
+  [
+    'a rule of its type',
+    async () => {
+      const type = await makeType(types.string);
+      return sceneOf(type, () => () => shorten(type));
+    },
+  ],
+  [
+    'a narrower rule of the type that its type rests on',
+    async () => {
+      const parent = await makeType(types.string);
+      const rule = await make(`${parent.url}rules/`, { type: 'max_len', constraint: '9' });
+      return sceneOf(await makeType(parent), () => () => patch(rule.url, { constraint: '3' }));
+    },
+  ],
+  [
+    'a new parent of its type',
+    async () => {
+      const [type, parent] = [await makeType(types.string), await makeType(types.string)];
+      await shorten(parent);
+      return sceneOf(type, () => () => patch(type.url, { parent: parent.url }));
+    },
+  ],
 ];
 
 /** How somebody sets a value that would break the rule. */
@@ -120,32 +150,265 @@ async function broken({ parameter }: Pick<Scene, 'parameter'>): Promise<string[]
   const limits = [...rules];
   let at = all[type];
   for (; at.parent !== null; at = all[at.parent_name]) limits.push(...at.rules);
-  const longest = Math.min(...limits.map(({ constraint }) => Number(constraint)));
+  const longest = Math.min(
+    ...limits.filter((rule) => rule.type === 'max_len').map(({ constraint }) => Number(constraint)),
+  );
   return values_flat
     .map(({ value }: { value: string }) => value)
     .filter((value: string) => value.length > longest || (at.name === 'integer' && Number.isNaN(Number(value))));
 }
 
+/** The rows of types that say what somebody wants them to become. */
+async function announced() {
+  const { rows } = await races.rows.range('configuration', races.app.organization.id);
+  return rows.filter(({ values }) => 'announced' in values);
+}
+
 const succeeded = ({ status }: { status: number }) => status < 300;
+
+/**
+ * Each of the two runs from its beginning to its end before each request to storage of the other. Never is there a
+ * value that breaks a rule; always one of the two wins, and each of them does for some of these moments.
+ */
+async function meet(make: () => Promise<{ parameter: Answered; acts: [Act, Act] }>): Promise<void> {
+  const winners = new Set<number>();
+  for (const first of [0, 1]) {
+    for (let n = 1; ; n += 1) {
+      const { parameter, acts } = await make();
+      const [one, two] = first === 0 ? acts : acts.toReversed();
+      if (one === undefined || two === undefined) throw new Error('there are two');
+      const answers = await races.interrupt(n, one, two);
+      if (answers.other === undefined) break;
+      const both = [answers.first, answers.other];
+      const seen = { first, n, answers: both.map(({ status, text }) => `${status} ${succeeded({ status }) || text}`) };
+      expect({ ...seen, broken: await broken({ parameter }) }).toEqual({ ...seen, broken: [] });
+      expect({ ...seen, won: both.filter(succeeded).length }).toEqual({ ...seen, won: 1 });
+      expect({ ...seen, left: await announced() }).toEqual({ ...seen, left: [] });
+      expect([400, 409]).toContain(Math.max(...both.map(({ status }) => status)));
+      winners.add(succeeded(answers.first) ? first : 1 - first);
+    }
+  }
+  expect([...winners].sort()).toEqual([0, 1]);
+}
 
 describe.each(scenes)('while a parameter gets %s', (_what, makeScene) => {
   test.each(setters)('a value that is %s at the same time keeps it, or it is refused', async (_how, makeSetter) => {
-    const winners = new Set<string>();
-    for (const first of ['rule', 'value']) {
-      for (let n = 1; ; n += 1) {
-        const scene = await makeScene();
-        const set = await makeSetter(scene);
-        const acts: [Act, Act] = first === 'rule' ? [scene.narrow, set] : [set, scene.narrow];
-        const { first: one, other } = await races.interrupt(n, ...acts);
-        if (other === undefined) break;
-        const seen = { first, n, statuses: [one.status, other.status] };
-        expect({ ...seen, broken: await broken(scene) }).toEqual({ ...seen, broken: [] });
-        // One of them wins, the other one is refused.
-        expect({ ...seen, won: [one, other].filter(succeeded).length }).toEqual({ ...seen, won: 1 });
-        winners.add(succeeded(one) === (first === 'rule') ? 'rule' : 'value');
-        expect([400, 409]).toContain(Math.max(one.status, other.status));
+    await meet(async () => {
+      const scene = await makeScene();
+      return { parameter: scene.parameter, acts: [scene.narrow, await makeSetter(scene)] };
+    });
+  });
+});
+
+/** A parameter of the type, with a value that is too long for the rule. */
+async function parameterWithLongValue(type: Answered): Promise<Answered> {
+  const parameter = await makeParameter(type.name);
+  await setValue(parameter, 'staging', 'long');
+  return parameter;
+}
+
+describe('a rule of a type that values of a parameter break', () => {
+  test('does not come to hold while the parameter becomes of the type', async () => {
+    await meet(async () => {
+      const type = await makeType(types.string);
+      const parameter = await parameterWithLongValue(types.string);
+      return { parameter, acts: [() => shorten(type), () => patch(parameter.url, { type: type.name })] };
+    });
+  });
+
+  test('does not come to hold while its type comes to rest on that type', async () => {
+    await meet(async () => {
+      const [parent, type] = [await makeType(types.string), await makeType(types.string)];
+      const parameter = await parameterWithLongValue(type);
+      return { parameter, acts: [() => shorten(parent), () => patch(type.url, { parent: parent.url })] };
+    });
+  });
+
+  test('does not come from two new parents that are given at once', async () => {
+    await meet(async () => {
+      const [top, parent, type] = [
+        await makeType(types.string),
+        await makeType(types.string),
+        await makeType(types.string),
+      ];
+      await shorten(top);
+      const parameter = await parameterWithLongValue(type);
+      const under = (child: Answered, over: Answered) => () => patch(child.url, { parent: over.url });
+      return { parameter, acts: [under(type, parent), under(parent, top)] };
+    });
+  });
+
+  test('does not come to hold while a type is made below it and the parameter becomes of that', async () => {
+    await meet(async () => {
+      const parent = await makeType(types.string);
+      const parameter = await parameterWithLongValue(types.string);
+      const become = async () => {
+        const type = await makeType(parent);
+        return patch(parameter.url, { type: type.name });
+      };
+      return { parameter, acts: [() => shorten(parent), become] };
+    });
+  });
+});
+
+test('rules that are made at once for one type, and values that keep them, are all there', async () => {
+  const type = await makeType(types.string);
+  const parameter = await makeParameter(type.name);
+  for (let n = 1; n < 40; n += 1) {
+    const fewer = Object.fromEntries((await get(type.url)).rules.map(({ type: kind, url }: Answered) => [kind, url]));
+    for (const url of Object.values(fewer)) await races.app.request('DELETE', String(url));
+    const { first, other } = await races.interrupt(
+      n,
+      () => shorten(type),
+      async () => {
+        const [rule] = await Promise.all([
+          post(`${type.url}rules/`, { type: 'min_len', constraint: '1' }),
+          post(`${type.url}rules/`, { type: 'regex', constraint: '.*' }),
+        ]);
+        return rule;
+      },
+    );
+    expect({ n, status: first.status }).toEqual({ n, status: 201 });
+    expect((await get(type.url)).rules).toHaveLength(other === undefined ? 1 : 3);
+    expect(await races.app.request('GET', parameter.url)).toMatchObject({ status: 200 });
+  }
+});
+
+test('no order of requests lets a value break a rule', async () => {
+  const won = { rules: 0, values: 0 };
+  const order = fc.array(fc.nat(5), { minLength: 20, maxLength: 400 });
+  const some = fc.shuffledSubarray([0, 1, 2, 3, 4, 5], { minLength: 2 });
+  const property = fc.asyncProperty(order, some, async (numbers, chosen) => {
+    races = await createRaces();
+    await begin();
+    const [parent, type] = [await makeType(types.string), await makeType(types.string)];
+    const parameter = await makeParameter(type.name);
+    const other = await parameterWithLongValue(types.string);
+    const { json: value } = await setValue(parameter, 'staging', '1');
+    const acts: Act[] = [
+      () => shorten(parent),
+      () => patch(type.url, { parent: parent.url }),
+      () => patch(value.url, { internal_value: 'long' }),
+      () => setValue(parameter, 'production', 'long'),
+      () => patch(other.url, { type: type.name }),
+      () => shorten(parameter),
+    ];
+    let step = 0;
+    const next = (waiting: number) => {
+      step += 1;
+      return (numbers[step % numbers.length] ?? 0) % waiting;
+    };
+    const answers = await races.interleave(
+      next,
+      acts.filter((_, n) => chosen.includes(n)),
+    );
+    const seen = answers.map(({ status }) => status);
+    expect({ seen, broken: await broken({ parameter }) }).toEqual({ seen, broken: [] });
+    expect({ seen, broken: await broken({ parameter: other }) }).toEqual({ seen, broken: [] });
+    expect(seen.filter((status) => status >= 500)).toEqual([]);
+    const {
+      rules,
+      parent: above,
+      values_flat,
+    } = { ...(await get(parameter.url)), parent: (await get(type.url)).parent };
+    won.rules += rules.length > 0 || (above === parent.url && (await get(parent.url)).rules.length > 0) ? 1 : 0;
+    won.values += values_flat.some(({ value }: Answered) => value === 'long') ? 1 : 0;
+  });
+  await fc.assert(property, { seed: 1, numRuns: 100 });
+  expect(Math.min(won.rules, won.values)).toBeGreaterThan(15);
+});
+
+describe('a process that is killed while a type', () => {
+  const narrowings: [string, (type: Answered) => Promise<Act>][] = [
+    ['gets a rule', async (type) => () => shorten(type)],
+    [
+      'gets another parent',
+      async (type) => {
+        const parent = await makeType(types.string);
+        await shorten(parent);
+        return () => patch(type.url, { parent: parent.url });
+      },
+    ],
+  ];
+
+  /** Kills it before each of its requests to storage, each time for another type, and looks at what is left. */
+  async function killed(
+    prepare: (type: Answered) => Promise<Act>,
+    look: (left: {
+      type: Answered;
+      parameter: Answered;
+      value: Answered;
+      holds: boolean;
+      narrow: Act;
+    }) => Promise<void>,
+  ) {
+    const seen = new Set<boolean>();
+    for (let n = 1; ; n += 1) {
+      const type = await makeType(types.string);
+      const parameter = await makeParameter(type.name);
+      const { json: value } = await setValue(parameter, 'staging', '1');
+      const narrow = await prepare(type);
+      const died = await races.kill(n, narrow);
+      const now = await get(type.url);
+      const holds = now.rules.length > 0 || now.parent !== type.parent;
+      await look({ type, parameter, value, holds, narrow });
+      if (!died) {
+        expect(holds).toBe(true);
+        break;
       }
+      seen.add(holds);
     }
-    expect([...winners].sort()).toEqual(['rule', 'value']);
+    expect(seen).toContain(false);
+  }
+
+  describe.each(narrowings)('%s', (_what, prepare) => {
+    test('leaves nothing that hinders a value', async () => {
+      await killed(prepare, async ({ parameter, value, holds, narrow }) => {
+        expect(succeeded(await patch(value.url, { internal_value: 'long' }))).toBe(!holds);
+        expect(succeeded(await setValue(parameter, 'production', 'longer'))).toBe(!holds);
+        expect(await broken({ parameter })).toEqual([]);
+        if (!holds) expect(await narrow()).toMatchObject({ status: 409, json: { code: 'rule.violated' } });
+      });
+    });
+
+    test('leaves nothing that hinders a value that is set by an import', async () => {
+      await killed(prepare, async ({ parameter, holds }) => {
+        const { id: environmentId } = await get(environments.staging ?? '');
+        const items = [{ parameter: { id: parameter.id }, environmentId, value: new Secret('long') }];
+        const { deps, organization } = races.app;
+        const [result] = await setValues(deps, { organizationId: organization.id, projectId: shop.id, items });
+        expect(result?.outcome).toBe(holds ? 'refused' : 'updated');
+      });
+    });
+
+    test('leaves nothing that hinders the same, done again', async () => {
+      await killed(prepare, async ({ type, parameter, value, holds, narrow }) => {
+        if (!holds) expect(succeeded(await narrow())).toBe(true);
+        expect(await patch(value.url, { internal_value: 'long' })).toMatchObject({ status: 400 });
+        expect(await races.app.request('DELETE', parameter.url)).toMatchObject({ status: 204 });
+        expect(await races.app.request('DELETE', type.url)).toMatchObject({ status: 204 });
+      });
+    });
+
+    test('leaves nothing that hinders another parameter or type', async () => {
+      await killed(prepare, async ({ type, holds }) => {
+        const other = await parameterWithLongValue(types.string);
+        expect(succeeded(await patch(other.url, { type: type.name }))).toBe(!holds);
+        const below = await makeType(types.string);
+        await parameterWithLongValue(below);
+        expect(succeeded(await patch(below.url, { parent: type.url }))).toBe(!holds);
+      });
+    });
+
+    test('leaves nothing that anybody sees', async () => {
+      await killed(prepare, async ({ type, holds }) => {
+        if (holds) return;
+        const before = await races.app.request('GET', type.url);
+        expect(before.json).toEqual(type);
+        const headers = { 'if-match': before.headers.etag ?? '' };
+        const renamed = { body: { description: 'changed' }, headers };
+        expect(await races.app.request('PATCH', type.url, renamed)).toMatchObject({ status: 200 });
+      });
+    });
   });
 });

@@ -21,6 +21,7 @@ import { getProject } from '../../store/projects.ts';
 import { Transaction } from '../../store/transaction.ts';
 import { setValueWrites } from '../../store/values.ts';
 import type { Deps } from '../deps.ts';
+import { takeAnnouncementsBack } from '../types/take-announcements-back.ts';
 import { lookUpTypes } from '../types/type-lookup.ts';
 import { valueBinding } from './open-value.ts';
 import { presentValues } from './present-values.ts';
@@ -187,6 +188,12 @@ export async function setValues(
         continue;
       }
       const decision = decide(each, parameter);
+      if (decision.kind === 'overrule') {
+        claimed.add(claim);
+        await takeAnnouncementsBack(deps, (parameter && types.announced(parameter.type)?.by) ?? []);
+        lost.push(...againUnlessHopeless([each]));
+        continue;
+      }
       if (decision.kind !== 'write') {
         results[each.index] = settle(each, parameter, decision);
         continue;
@@ -210,6 +217,7 @@ export async function setValues(
         environmentExists: environments.has(item.environmentId),
         parameter,
         demands: chain && demandsOf(chain, parameter?.rules),
+        announced: parameter && types.announced(parameter.type)?.rules,
         value: parameter && present.head(parameter.id, item.environmentId)?.value,
         allowsName,
       },
@@ -219,7 +227,7 @@ export async function setValues(
   function settle(
     { item, digest }: Pending,
     parameter: Parameter | undefined,
-    decision: Exclude<ValueDecision, { kind: 'write' }>,
+    decision: Exclude<ValueDecision, { kind: 'write' | 'overrule' }>,
   ): SetValueResult {
     const parameterId = parameter?.id;
     if (decision.kind === 'refuse') {
@@ -282,12 +290,17 @@ export async function setValues(
       return [];
     } catch (error) {
       if (!(error instanceof RowConflict)) throw error;
-      return writes.flatMap(({ pending }) => {
-        if (pending.lost < mostLosses) return [{ ...pending, lost: pending.lost + 1 }];
-        results[pending.index] = { outcome: 'conflict', digest: null };
-        return [];
-      });
+      return againUnlessHopeless(writes.map(({ pending }) => pending));
     }
+  }
+
+  /** Returns what is to be decided again; what has lost too often ends as a conflict. */
+  function againUnlessHopeless(losers: readonly Pending[]): Pending[] {
+    return losers.flatMap((pending) => {
+      if (pending.lost < mostLosses) return [{ ...pending, lost: pending.lost + 1 }];
+      results[pending.index] = { outcome: 'conflict', digest: null };
+      return [];
+    });
   }
 }
 

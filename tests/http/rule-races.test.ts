@@ -318,6 +318,63 @@ test('no order of requests lets a value break a rule', async () => {
   expect(Math.min(won.rules, won.values)).toBeGreaterThan(15);
 });
 
+describe.each(scenes)('while a parameter gets %s', (_what, makeScene) => {
+  test('an environment that is copied brings no value that breaks it', async () => {
+    for (let n = 1; ; n += 1) {
+      const { parameter, narrow } = await makeScene();
+      const extra = await make('/api/v1/environments/', { name: unique('source') });
+      const { json: source } = await post(`${parameter.url}values/`, {
+        environment: extra.url,
+        internal_value: 'long',
+      });
+      const { first, other } = await races.interrupt(
+        n,
+        () => post(`${extra.url}copy/`, { name: unique('copy') }),
+        async () => {
+          await races.app.request('DELETE', source.url);
+          return narrow();
+        },
+      );
+      if (other === undefined) break;
+      const seen = { n, copy: first.status, rule: other.status };
+      expect({ ...seen, broken: await broken({ parameter }) }).toEqual({ ...seen, broken: [] });
+      // Either may win; a copy may be asked for again.
+      expect([201, 503].includes(first.status) || first.json.code.startsWith('value.')).toBe(true);
+      expect([200, 201, 400, 409]).toContain(other.status);
+    }
+  });
+});
+
+test('a copy that ends while its values are looked at brings none that breaks the rule', async () => {
+  const won = { copies: 0, rules: 0 };
+  // Mostly one of the two goes on for a while.
+  const order = fc.array(fc.record({ who: fc.nat(1), steps: fc.integer({ min: 1, max: 12 }) }), { minLength: 12 });
+  const property = fc.asyncProperty(order, async (runs) => {
+    races = await createRaces();
+    await begin();
+    const parameter = await makeParameter();
+    const extra = await make('/api/v1/environments/', { name: unique('source') });
+    const { json: source } = await post(`${parameter.url}values/`, { environment: extra.url, internal_value: 'long' });
+    const turns = runs.flatMap(({ who, steps }) => Array<number>(steps).fill(who));
+    const [copy, rule] = await races.interleave(
+      (waiting) => Math.min(turns.shift() ?? 0, waiting - 1),
+      [
+        () => post(`${extra.url}copy/`, { name: unique('copy') }),
+        async () => {
+          await races.app.request('DELETE', source.url);
+          return shorten(parameter);
+        },
+      ],
+    );
+    const seen = { copy: copy?.status, rule: rule?.status };
+    expect({ ...seen, broken: await broken({ parameter }) }).toEqual({ ...seen, broken: [] });
+    won.copies += copy?.status === 201 ? 1 : 0;
+    won.rules += rule?.status === 201 ? 1 : 0;
+  });
+  await fc.assert(property, { seed: 1, numRuns: 120 });
+  expect(Math.min(won.copies, won.rules)).toBeGreaterThan(10);
+});
+
 describe('a process that is killed while a type', () => {
   const narrowings: [string, (type: Answered) => Promise<Act>][] = [
     ['gets a rule', async (type) => () => shorten(type)],

@@ -1,14 +1,14 @@
-import type { Environment, Parameter } from '../../domain/configuration.ts';
+import type { Parameter } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { type Announced, announcedFor, withAnnounced } from '../../domain/types/announcement.ts';
 import { demandsOf } from '../../domain/types/check-value.ts';
 import type { CustomType } from '../../domain/types/parameter-type.ts';
 import { type TypeChain, typeChain, withDescendants } from '../../domain/types/type-chain.ts';
-import { listEnvironments } from '../../store/environments.ts';
 import type { Deps } from '../deps.ts';
 import { checkStoredValues, refuseViolations, type Violation } from './check-stored-values.ts';
 import { overruleAnnounced } from './overrule-announced.ts';
 import { parametersOfType } from './parameters-of-type.ts';
+import { listPlacesOfValues, type PlacesOfValues } from './places-of-values.ts';
 import { touchParameter } from './touch-parameter.ts';
 
 /** As many as a person can read in one sentence. */
@@ -29,7 +29,7 @@ export async function checkValuesOfTypes(
   // Without its own announcement, which is looked at here; those of others count beside it.
   const asWished = types.map((type) => (type.id === changed.id ? { ...changed, etag: type.etag } : type));
   const byId = new Map(asWished.map((type) => [type.id, type]));
-  const environments = await listEnvironments(deps.rows, organizationId);
+  const places = await listPlacesOfValues(deps, organizationId);
   const violations: Violation[] = [];
   for (const typeId of withDescendants(withAnnounced(asWished), changed.id)) {
     const chain = typeChain(byId, typeId);
@@ -39,7 +39,7 @@ export async function checkValuesOfTypes(
       const checks = [...found, ...becoming].map(async (read) => {
         const parameter = await touchParameter(deps, read);
         if (parameter?.type !== typeId) return [];
-        return violationsOf(deps, { parameter, chain, announced, environments });
+        return violationsOf(deps, { parameter, chain, announced, places });
       });
       violations.push(...(await Promise.all(checks)).flat());
       if (violations.length >= mostNamed) break;
@@ -54,17 +54,17 @@ async function violationsOf(
     parameter,
     chain,
     announced,
-    environments,
+    places,
   }: {
     parameter: Parameter;
     chain: TypeChain;
     announced: Announced<Stored<CustomType>> | undefined;
-    environments: readonly Environment[];
+    places: PlacesOfValues;
   },
 ): Promise<Violation[]> {
   const demands = demandsOf(chain, parameter.rules);
-  const violations = await checkStoredValues(deps, { parameter, demands, environments });
+  const violations = await checkStoredValues(deps, { parameter, demands, places });
   if (violations.length > 0 || announced === undefined) return violations;
-  await overruleAnnounced(deps, { parameter, base: chain.base, announced, environments });
+  await overruleAnnounced(deps, { parameter, base: chain.base, announced, places });
   return [];
 }

@@ -1,11 +1,12 @@
 import type { BuiltInType } from '../../domain/configuration/parameter-type.ts';
-import type { Environment, Parameter } from '../../domain/configuration.ts';
+import type { Parameter } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
 import type { Announced } from '../../domain/types/announcement.ts';
 import type { CustomType } from '../../domain/types/parameter-type.ts';
 import { Overtaken } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
 import { checkStoredValues } from './check-stored-values.ts';
+import type { PlacesOfValues } from './places-of-values.ts';
 import { takeAnnouncementsBack } from './take-announcements-back.ts';
 
 /**
@@ -18,15 +19,15 @@ export async function overruleAnnounced(
     parameter,
     base,
     announced: { rules, by },
-    environments,
+    places,
   }: {
     parameter: Parameter;
     base: BuiltInType;
     announced: Announced<Stored<CustomType>>;
-    environments: readonly Environment[];
+    places: PlacesOfValues;
   },
 ): Promise<void> {
-  const violations = await checkStoredValues(deps, { parameter, demands: { base, rules }, environments });
+  const violations = await checkStoredValues(deps, { parameter, demands: { base, rules }, places });
   if (violations.length === 0) return;
   await takeAnnouncementsBack(deps, by);
   throw new Overtaken();

@@ -2,10 +2,10 @@ import type { Parameter } from '../../domain/configuration.ts';
 import { checkRule } from '../../domain/types/check-rule.ts';
 import { demandsOf } from '../../domain/types/check-value.ts';
 import { ServiceError } from '../../errors.ts';
-import { listEnvironments } from '../../store/environments.ts';
 import type { Deps } from '../deps.ts';
 import { checkStoredValues, refuseViolations } from './check-stored-values.ts';
 import { overruleAnnounced } from './overrule-announced.ts';
+import { listPlacesOfValues } from './places-of-values.ts';
 import { lookUpTypes, type TypeLookup } from './type-lookup.ts';
 
 /**
@@ -32,13 +32,13 @@ export async function requireTypeFor(
     const [problem] = checkRule(rule, { base, typeName, others });
     if (problem !== undefined) throw refuse(problem.detail);
   }
-  const environments = await listEnvironments(deps.rows, organizationId);
-  const violations = await checkStoredValues(deps, { parameter, demands: demandsOf(chain, rules), environments });
+  const places = await listPlacesOfValues(deps, organizationId);
+  const violations = await checkStoredValues(deps, { parameter, demands: demandsOf(chain, rules), places });
   if (violations.some(({ errors }) => errors.some(({ code }) => code === 'value.type'))) {
     throw new ServiceError('value.type', `The parameter has values that are not of type ${typeName}.`);
   }
   refuseViolations(parameter.name, violations);
   const announced = types.announced(type);
-  if (announced !== undefined) await overruleAnnounced(deps, { parameter, base, announced, environments });
+  if (announced !== undefined) await overruleAnnounced(deps, { parameter, base, announced, places });
   return types;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { environmentPath } from '../../shared/domain/configuration/environment-path.ts';
+import { parameterRevision } from '../../shared/domain/configuration/parameter-revision.ts';
 import type { VisibleParameter } from '../../shared/domain/configuration/project-view.ts';
 import type { Environment } from '../../shared/domain/configuration.ts';
 import { mayReadSecrets, type Principal } from '../../shared/domain/principal.ts';
@@ -179,7 +180,11 @@ async function showOne(
   const { scope } = look;
   const values = scope !== undefined;
   const visible = await loadVisibleParameter(deps, { organizationId, projectId, parameterId, values, scope });
-  return { status: 200, body: await look.at(visible), headers: { ETag: entityTag(visible.parameter.etag) } };
+  return {
+    status: 200,
+    body: await look.at(visible),
+    headers: { ETag: entityTag(parameterRevision(visible.parameter)) },
+  };
 }
 
 /** How the caller gets to see parameters: with values in one environment or all of them, or none; masked or not. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { builtInTypeOf } from '../../shared/domain/types/parameter-type.ts';
-import type { Rule } from '../../shared/domain/types/rule.ts';
+import { type Rule, ruleRevision } from '../../shared/domain/types/rule.ts';
 import { notFound } from '../../shared/errors.ts';
 import { auditedRule } from '../../shared/http/audited-objects.ts';
 import { entityTag } from '../../shared/http/entity-tag.ts';
@@ -31,7 +31,7 @@ import { type Reply, type Route, type RouteContext, route } from '../../shared/h
 import { getType } from '../../shared/store/types.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { editParameterRules, findOwnParameter } from '../../shared/use-cases/types/edit-parameter-rules.ts';
-import { type EditedRules, type RuleEdit, ruleRevision } from '../../shared/use-cases/types/edit-rules.ts';
+import type { EditedRules, RuleEdit } from '../../shared/use-cases/types/edit-rules.ts';
 import { editTypeRules } from '../../shared/use-cases/types/edit-type-rules.ts';
 
 type RuleBody = z.output<typeof parameterRulePatchSchema>;

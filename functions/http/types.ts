@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { builtInTypeOf, type CustomType } from '../../shared/domain/types/parameter-type.ts';
+import { typeRevision } from '../../shared/domain/types/type-revision.ts';
 import { notFound } from '../../shared/errors.ts';
 import { entityTag } from '../../shared/http/entity-tag.ts';
 import { ifMatch } from '../../shared/http/if-match.ts';
@@ -139,8 +140,8 @@ async function update(context: Update): Promise<Reply> {
   return show(context, await updateType(deps, { organizationId, id: params.id, ...changes }));
 }
 
-async function show({ deps, principal, links }: Looking, type: CustomType & { etag: string }) {
+async function show({ deps, principal, links }: Looking, type: CustomType) {
   const parentName = await lookUpTypes(deps, principal.organizationId).nameOf(type.parent);
   const body = presentType(type, () => parentName, links);
-  return { status: 200, body, headers: { ETag: entityTag(type.etag) } };
+  return { status: 200, body, headers: { ETag: entityTag(typeRevision(type)) } };
 }

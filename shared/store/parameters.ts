@@ -129,7 +129,10 @@ export function insertParameterWrites(parameter: Parameter): [RowWrite, RowWrite
   ];
 }
 
-/** Writes the parameter as it is, so that the transaction fails when it was changed, renamed or deleted. */
+/**
+ * Writes the parameter as it is, so that the transaction fails when it was changed, renamed or deleted, and so do those
+ * that rest on what was read of it before.
+ */
 export function confirmParameterWrite(parameter: Stored<Parameter>): RowWrite {
   return {
     kind: 'replace',
@@ -137,6 +140,11 @@ export function confirmParameterWrite(parameter: Stored<Parameter>): RowWrite {
     values: toValues(parameter),
     etag: parameter.etag,
   };
+}
+
+/** The same alone. Returns the new etag; rejects with `RowConflict`. */
+export async function confirmParameter(rows: Rows, parameter: Stored<Parameter>): Promise<string> {
+  return write(rows, parameter, [confirmParameterWrite(parameter)]);
 }
 
 /** Returns the etag. Rejects with `object.exists` when the name is taken in the project. */

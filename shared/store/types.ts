@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { isBuiltInType } from '../domain/configuration/parameter-type.ts';
 import type { Stored } from '../domain/stored.ts';
+import { type Announcement, announcementsOf } from '../domain/types/announcement.ts';
 import type { CustomType } from '../domain/types/parameter-type.ts';
-import { type Row, RowConflict, type Rows, type RowWrite } from '../ports/rows.ts';
+import { type Row, RowConflict, type Rows, type RowValues, type RowWrite } from '../ports/rows.ts';
 import { configurationTable } from './configuration-table.ts';
 import { everyRow, listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
@@ -12,7 +13,8 @@ import type { StructureVersion } from './structure.ts';
 
 /*
  * Table `configuration`, PK organization id
- *   RK `type!{id}`: one custom type with its rules; `type-name!{name}`: its id
+ *   RK `type!{id}`: one custom type with its rules, and what is announced of it, each announcement in properties of its
+ *     own: rules are as long as a property may be; `type-name!{name}`: its id
  *   RK `type-fence!{id}`: changes whenever something comes to rest on the type; deleting the type takes it along, if it
  *     has not changed since the uses were looked at
  *   RK `type-use!{type id}!{project id}!{parameter id}`: this parameter is of the type, or is about to be
@@ -25,21 +27,41 @@ const row = z.object({
   description: z.string(),
   parent: z.string(),
   rules: z.string().optional(),
+  announced: z.int().optional(),
   createdAt: z.date(),
   modifiedAt: z.date(),
 });
 const nameRow = z.object({ v: z.literal(1), id: z.string() });
 const useRow = z.object({ v: z.literal(1), projectId: z.string(), parameterId: z.string(), claimedAt: z.date() });
 
-function toNamed({ organizationId, rules, ...type }: CustomType): NamedObject {
-  const { id, name, description, parent, createdAt, modifiedAt } = type;
-  const values = { v: 1, id, name, description, parent, createdAt, modifiedAt, ...rulesColumn(rules) };
+function toNamed(type: CustomType): NamedObject {
+  const { organizationId, id, name, description, parent, createdAt, modifiedAt, rules } = type;
+  const own = { v: 1, id, name, description, parent, createdAt, modifiedAt, ...rulesColumn(rules) };
+  const values = { ...own, ...announcementColumns(announcementsOf(type)) };
   return { kind, organizationId, id, name, values };
 }
 
 function fromRow(organizationId: string, { etag, values }: Row): Stored<CustomType> {
-  const { v: _version, rules, ...type } = row.parse(values);
-  return { organizationId, ...type, rules: parseRules(rules), etag };
+  const { id, name, description, parent, createdAt, modifiedAt, rules, announced = 0 } = row.parse(values);
+  const type = { id, organizationId, name, description, parent, createdAt, modifiedAt, rules: parseRules(rules), etag };
+  if (announced === 0) return type;
+  return { ...type, announcements: Array.from({ length: announced }, (_, n) => announcementFrom(values, n)) };
+}
+
+function announcementColumns(announcements: readonly Announcement[]): RowValues {
+  const columns: RowValues = announcements.length === 0 ? {} : { announced: announcements.length };
+  for (const [n, { id, parent, rules }] of announcements.entries()) {
+    Object.assign(columns, { [`announced${n}`]: id, [`announcedParent${n}`]: parent });
+    const { rules: text } = rulesColumn(rules);
+    if (text !== undefined) columns[`announcedRules${n}`] = text;
+  }
+  return columns;
+}
+
+function announcementFrom(values: RowValues, n: number): Announcement {
+  const id = z.string().parse(values[`announced${n}`]);
+  const parent = z.string().parse(values[`announcedParent${n}`]);
+  return { id, parent, rules: parseRules(z.string().optional().parse(values[`announcedRules${n}`])) };
 }
 
 /** All custom types of the organization, in no order that means anything: one request per thousand. */

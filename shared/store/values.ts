@@ -135,8 +135,8 @@ export async function getValue(
 }
 
 /**
- * The writes that set the value of the parameter of this name, its own row first. Where nothing was set before they
- * belong in a transaction that inserts or confirms the parameter, which alone keeps out who does the same.
+ * The writes that set the value of the parameter of this name, its own row first. They belong in a transaction that
+ * inserts or confirms the parameter; where nothing was set before, that alone keeps out who does the same.
  */
 export function setValueWrites(
   name: string,

@@ -3,6 +3,7 @@ import { Secret } from '../../shared/secret.ts';
 import { getParameterByName, listParameters } from '../../shared/store/parameters.ts';
 import { getProject, replaceProject } from '../../shared/store/projects.ts';
 import { getValue, listProjectValues } from '../../shared/store/values.ts';
+import { createEnvironment } from '../../shared/use-cases/configuration/create-environment.ts';
 import { type SetValueItem, setValues } from '../../shared/use-cases/configuration/set-values.ts';
 import { createStore, organizationId, projectId } from './support.ts';
 
@@ -127,6 +128,23 @@ describe('setting values', () => {
     expect(await stored('a', 'default')).toBe(['one', 'two'][winner]);
   });
 
+  test('values of one parameter that are set in many environments at once are all set', async () => {
+    const names = Array.from({ length: 50 }, (_, n) => `e${n}`);
+    const made = await Promise.all(names.map((name) => createEnvironment(store.deps, { organizationId, name })));
+    const items = made.map(({ id }) => ({ ...store.item('a', 'default', 'x'), environmentId: id }));
+    await set(...items);
+    const change = async (item: SetValueItem) => (await set({ ...item, value: new Secret('y') }))[0]?.outcome;
+    expect(new Set(await Promise.all(items.map(change)))).toEqual(new Set(['updated']));
+  });
+
+  test('a parameter is confirmed once for all of its values in a transaction', async () => {
+    const names = ['default', 'development', 'staging', 'production'];
+    await set(...names.map((name) => store.item('a', name, 'x')));
+    store.transactions.length = 0;
+    await set(...names.map((name) => store.item('a', name, 'y')));
+    expect(store.transactions.map(({ writes }) => writes.length)).toEqual([4 * 2 + 1]);
+  });
+
   test('several environments of a new parameter make it once', async () => {
     const items = ['default', 'development', 'staging', 'production'].map((name) => store.item('a', name, name));
     const results = await set(...items);
@@ -206,8 +224,9 @@ describe('setting values', () => {
     const changed = items.map((item, n) => (n % 2 === 0 ? { ...item, value: new Secret('new') } : item));
     const results = await outcomes(...changed);
     expect(results.filter((outcome) => outcome === 'updated')).toHaveLength(550);
-    // Each value and what was there before.
-    expect(store.transactions.map(({ writes }) => writes.length)).toEqual(Array(11).fill(100));
+    // Each value, what was there before, and the parameter, which nobody may change meanwhile.
+    expect(store.transactions).toHaveLength(Math.ceil(550 / 33));
+    expect(store.transactions.reduce((sum, { writes }) => sum + writes.length, 0)).toBe(3 * 550);
   });
 
   test('keeps the largest values within 4 MiB per transaction', async () => {

@@ -165,6 +165,24 @@ describe('parameters', () => {
     expect((await client.request('DELETE', url, { headers: { 'if-match': '*' } })).status).toBe(204);
   });
 
+  test('are the version that was read for as long as only their values change', async () => {
+    const made = await client.parameter(shop, 'a');
+    const tag = async () => (await client.request('GET', made.url)).headers.etag ?? '';
+    const before = await tag();
+    const value = await client.value(made, 'default', '1');
+    await client.request('PATCH', value.url, { body: { internal_value: '2' } });
+    await client.request('DELETE', value.url);
+    expect(await tag()).toBe(before);
+    expect(await client.get(made.url)).toMatchObject({ modified_at: made.modified_at });
+    await client.make(`${made.url}rules/`, { type: 'max_len', constraint: '3' });
+    const withRule = await tag();
+    expect(withRule).not.toBe(before);
+    const change = (headers: Record<string, string>) =>
+      client.request('PATCH', made.url, { body: { description: '1' }, headers });
+    expect(await change({ 'if-match': before })).toMatchObject({ status: 412 });
+    expect(await change({ 'if-match': withRule })).toMatchObject({ status: 200 });
+  });
+
   test('take their values with them, and nothing else', async () => {
     const [gone, stays] = [await client.parameter(shop, 'gone'), await client.parameter(shop, 'stays')];
     for (const where of ['default', 'staging']) {

@@ -2,6 +2,7 @@ import type { FieldError, ProblemCode } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { Parameter, StoredValue } from '../configuration.ts';
 import { checkValue, type Demands } from '../types/check-value.ts';
+import type { Rule } from '../types/rule.ts';
 import { isName } from './name.ts';
 import { isBuiltInType } from './parameter-type.ts';
 import { isStorable } from './value-content.ts';
@@ -25,6 +26,8 @@ export interface PresentState {
   parameter?: Parameter;
   /** What the type and the rules of that parameter ask of its values; absent: its type is not known. */
   demands?: Demands;
+  /** Rules of its type that may hold soon. */
+  announced?: readonly Rule[];
   value?: ValueMark;
   /** Whether the project lets a new parameter have this name. */
   allowsName: (name: string) => boolean;
@@ -34,6 +37,8 @@ export type ValueDecision =
   | { kind: 'write'; parameter: 'present' | 'create'; value: 'insert' | 'replace' }
   | { kind: 'unchanged' }
   | { kind: 'conflict' }
+  /** It may be written once what is announced of the type is void. */
+  | { kind: 'overrule' }
   | { kind: 'refuse'; code: ProblemCode; detail: string; fields?: readonly FieldError[] };
 
 /**
@@ -46,6 +51,8 @@ export function decideSetValue(wish: ValueWish, present: PresentState): ValueDec
   const { value } = present;
   if (value !== undefined && value.digest === wish.digest) return { kind: 'unchanged' };
   if (wish.expected !== undefined && wish.expected !== (value?.etag ?? null)) return { kind: 'conflict' };
+  const { demands, announced: rules } = present;
+  if (demands && rules && checkValue(wish.value, { ...demands, rules }).length > 0) return { kind: 'overrule' };
   return {
     kind: 'write',
     parameter: present.parameter === undefined ? 'create' : 'present',

@@ -1,4 +1,5 @@
 import { type BuiltInType, builtInTypes } from '../configuration/parameter-type.ts';
+import type { Announcement } from './announcement.ts';
 import type { Rule } from './rule.ts';
 
 /** A type that an organization has made: its parent with more rules. */
@@ -10,6 +11,8 @@ export interface CustomType {
   /** The name of a built-in type, or the id of another custom one. */
   parent: string;
   rules: readonly Rule[];
+  /** What it may be about to become; the oldest first. */
+  announcements?: readonly Announcement[];
   createdAt: Date;
   modifiedAt: Date;
 }

@@ -15,3 +15,8 @@ export interface Rule {
   createdAt: Date;
   modifiedAt: Date;
 }
+
+/** Changes with the rule. */
+export function ruleRevision({ id, kind, constraint, modifiedAt }: Rule): string {
+  return `${id} ${kind} ${modifiedAt.toISOString()} ${constraint}`;
+}

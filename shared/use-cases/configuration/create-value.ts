@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { badReference } from './bad-reference.ts';
 import { findValue } from './find-value.ts';
 import { setValues } from './set-values.ts';
+import { contended } from './until-uncontended.ts';
 
 /**
  * Sets a value where none is set. Rejects with `object.exists` where one is, `request.reference` when there is no such
@@ -26,6 +27,7 @@ export async function createValue(
   const item = { parameter: { id: parameterId }, environmentId, value, expected: null };
   const [result] = await setValues(deps, { organizationId, projectId, items: [item] });
   if (result?.outcome === 'refused') throw result.problem;
+  if (result?.outcome === 'conflict' && result.valueId === undefined) throw contended('value');
   if (result?.outcome !== 'created') {
     throw new ServiceError('object.exists', 'The parameter has a value in this environment already.');
   }

@@ -1,3 +1,4 @@
+import { parameterRevision } from '../../domain/configuration/parameter-revision.ts';
 import { notFound } from '../../errors.ts';
 import { listEnvironments } from '../../store/environments.ts';
 import { parameterRemovalWrite } from '../../store/parameter-removals.ts';
@@ -26,7 +27,7 @@ export async function deleteParameter(
     const project = await getProject(rows, organizationId, projectId);
     const found = project && (await getParameter(rows, organizationId, projectId, id));
     if (found === undefined) throw notFound('parameter');
-    input.requireUnchanged?.(found.etag);
+    input.requireUnchanged?.(parameterRevision(found));
     const release = await prepareTypeRelease({ rows }, found);
     const environments = await listEnvironments(rows, organizationId);
     const ids = environments.map((environment) => environment.id);

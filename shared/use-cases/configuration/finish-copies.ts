@@ -16,16 +16,20 @@ export async function finishCopies(
   for (const copy of left) await abandonCopy({ rows }, { organizationId, copy });
 }
 
-/** Gives one copy up and removes the values that it has set; one that has ended meanwhile is left alone. */
+/**
+ * Gives one copy up and removes the values that it has set; one that has ended meanwhile is left alone. Returns whether
+ * it was given up.
+ */
 export async function abandonCopy(
   { rows }: Pick<Deps, 'rows'>,
   { organizationId, copy }: { organizationId: string; copy: Copy },
-): Promise<void> {
+): Promise<boolean> {
   try {
     await giveCopyUp(rows, organizationId, copy);
   } catch (error) {
-    if (error instanceof RowConflict) return;
+    if (error instanceof RowConflict) return false;
     throw error;
   }
   await finishRemovals({ rows }, { organizationId });
+  return true;
 }

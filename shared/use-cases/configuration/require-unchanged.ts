@@ -1,2 +1,2 @@
-/** Rejects when this etag is not that of the version that the caller wants to change: what `If-Match` asks for. */
-export type RequireUnchanged = (etag: string) => void;
+/** Rejects when this etag or revision is not that of the version that the caller wants to change: what `If-Match` asks for. */
+export type RequireUnchanged = (revision: string) => void;

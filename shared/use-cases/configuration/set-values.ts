@@ -21,6 +21,7 @@ import { getProject } from '../../store/projects.ts';
 import { Transaction } from '../../store/transaction.ts';
 import { setValueWrites } from '../../store/values.ts';
 import type { Deps } from '../deps.ts';
+import { takeAnnouncementsBack } from '../types/take-announcements-back.ts';
 import { lookUpTypes } from '../types/type-lookup.ts';
 import { valueBinding } from './open-value.ts';
 import { presentValues } from './present-values.ts';
@@ -98,23 +99,28 @@ class Batch {
 
   /** Takes the write in and returns true, or returns false when it does not fit beside what is there. */
   add(write: Write): boolean {
-    const { found, parameter, before, rows } = write;
+    const { found, parameter, rows } = write;
     const also: RowWrite[] = [];
     if (found === undefined) {
       also.push(...insertParameterWrites(parameter));
       if (!this.#makesParameters) also.push(parametersVersionWrite(parameter.id));
-    } else if (before === undefined && !this.#confirmed.has(found.id)) {
+    } else if (!this.#confirmed.has(found.id)) {
+      // The value was decided by what the parameter was when it was read: nobody may have changed it since.
       also.push(confirmParameterWrite(found));
     }
     if (!this.transaction.add([...rows, ...also])) return false;
     if (found === undefined) this.#makesParameters = true;
-    else if (before === undefined) this.#confirmed.add(found.id);
+    else this.#confirmed.add(found.id);
     this.writes.push(write);
     return true;
   }
 }
 
-const mostLosses = 30;
+/**
+ * Who sets values of one parameter in different environments at once meets at the parameter's row. Of those that meet
+ * one always wins, so this many can meet without anyone giving up.
+ */
+const mostLosses = 100;
 const digestsAtOnce = 16;
 
 /**
@@ -141,7 +147,7 @@ export async function setValues(
   const environments = new Set([...existing, ...environmentsToBe]);
   const allowsName = readNamePattern(project.parameterNamePattern) ?? (() => false);
   const present = presentValues(rows, organizationId, projectId);
-  const types = lookUpTypes(deps, organizationId);
+  let types = lookUpTypes(deps, organizationId);
   const results: SetValueResult[] = [];
 
   let pending: Pending[] = await pLimit(digestsAtOnce).map(items, async (item, index) => {
@@ -153,7 +159,11 @@ export async function setValues(
   let toLookAt = pending;
   while (pending.length > 0) {
     await present.look(toLookAt.map(({ item }) => item));
-    await types.learn(toLookAt.flatMap(({ item }) => present.parameter(item.parameter)?.type ?? []));
+    if (toLookAt.length > 0) {
+      // Anew, and after the parameters: a decision never rests on a type that was read before its parameter.
+      types = lookUpTypes(deps, organizationId);
+      await types.learn(pending.flatMap(({ item }) => present.parameter(item.parameter)?.type ?? []));
+    }
     const round = await writeRound();
     toLookAt = round.lost;
     pending = [...round.lost, ...round.later].sort((one, other) => one.index - other.index);
@@ -178,6 +188,12 @@ export async function setValues(
         continue;
       }
       const decision = decide(each, parameter);
+      if (decision.kind === 'overrule') {
+        claimed.add(claim);
+        await takeAnnouncementsBack(deps, (parameter && types.announced(parameter.type)?.by) ?? []);
+        lost.push(...againUnlessHopeless([each]));
+        continue;
+      }
       if (decision.kind !== 'write') {
         results[each.index] = settle(each, parameter, decision);
         continue;
@@ -201,6 +217,7 @@ export async function setValues(
         environmentExists: environments.has(item.environmentId),
         parameter,
         demands: chain && demandsOf(chain, parameter?.rules),
+        announced: parameter && types.announced(parameter.type)?.rules,
         value: parameter && present.head(parameter.id, item.environmentId)?.value,
         allowsName,
       },
@@ -210,7 +227,7 @@ export async function setValues(
   function settle(
     { item, digest }: Pending,
     parameter: Parameter | undefined,
-    decision: Exclude<ValueDecision, { kind: 'write' }>,
+    decision: Exclude<ValueDecision, { kind: 'write' | 'overrule' }>,
   ): SetValueResult {
     const parameterId = parameter?.id;
     if (decision.kind === 'refuse') {
@@ -274,12 +291,17 @@ export async function setValues(
       return [];
     } catch (error) {
       if (!(error instanceof RowConflict)) throw error;
-      return writes.flatMap(({ pending }) => {
-        if (pending.lost < mostLosses) return [{ ...pending, lost: pending.lost + 1 }];
-        results[pending.index] = { outcome: 'conflict', digest: null };
-        return [];
-      });
+      return againUnlessHopeless(writes.map(({ pending }) => pending));
     }
+  }
+
+  /** Returns what is to be decided again; what has lost too often ends as a conflict. */
+  function againUnlessHopeless(losers: readonly Pending[]): Pending[] {
+    return losers.flatMap((pending) => {
+      if (pending.lost < mostLosses) return [{ ...pending, lost: pending.lost + 1 }];
+      results[pending.index] = { outcome: 'conflict', digest: null };
+      return [];
+    });
   }
 }
 

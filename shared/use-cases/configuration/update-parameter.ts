@@ -1,3 +1,4 @@
+import { parameterRevision } from '../../domain/configuration/parameter-revision.ts';
 import type { Parameter } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { notFound, ServiceError } from '../../errors.ts';
@@ -10,7 +11,7 @@ import { resolveType } from '../types/resolve-type.ts';
 import { moveValuesWrites } from './move-values.ts';
 import { requireNamePattern } from './require-name-pattern.ts';
 import type { RequireUnchanged } from './require-unchanged.ts';
-import { untilUncontended } from './until-uncontended.ts';
+import { Overtaken, untilUncontended } from './until-uncontended.ts';
 
 export interface ParameterChanges {
   name?: string;
@@ -40,7 +41,7 @@ export async function updateParameter(
     if (project === undefined) throw notFound('project');
     const before = await getParameter(rows, organizationId, projectId, id);
     if (before === undefined) throw notFound('parameter');
-    input.requireUnchanged?.(before.etag);
+    input.requireUnchanged?.(parameterRevision(before));
     const { name = before.name, description = before.description } = input;
     const type =
       input.type === undefined ? before.type : await resolveType(deps, { organizationId, asked: input.type });
@@ -48,14 +49,16 @@ export async function updateParameter(
     if (name !== before.name && !requireNamePattern(project.parameterNamePattern)(name)) {
       throw new ServiceError('project.parameter-name');
     }
-    if (type !== before.type) await requireTypeFor(deps, before, type);
+    const types = type === before.type ? undefined : await requireTypeFor(deps, before, type);
     if (name === before.name && description === before.description && type === before.type) return before;
     const { etag: _etag, ...unchanged } = before;
     const after = { ...unchanged, name, description, type, modifiedAt: clock.now() };
     const moves = name === before.name ? [] : await moveValuesWrites(rows, after, before);
-    if (type === before.type) return { ...after, etag: await replaceParameter(rows, after, before, moves) };
+    if (types === undefined) return { ...after, etag: await replaceParameter(rows, after, before, moves) };
     const release = await prepareTypeRelease(deps, before);
     await holdType(deps, after);
+    // From the claim on, whoever makes a rule of the type sees this parameter; before it a rule may have come.
+    if (!(await types.isCurrent())) throw new Overtaken();
     const etag = await replaceParameter(rows, after, before, moves);
     await release();
     return { ...after, etag };

@@ -1,9 +1,9 @@
-import { ServiceError } from '../../errors.ts';
 import type { Secret } from '../../secret.ts';
 import type { Deps } from '../deps.ts';
 import { findValue, type ValueAddress } from './find-value.ts';
 import type { RequireUnchanged } from './require-unchanged.ts';
 import { setValues } from './set-values.ts';
+import { contended } from './until-uncontended.ts';
 
 /** Of writers that meet, one always wins, so this many can meet without anyone giving up. */
 const attempts = 30;
@@ -27,7 +27,5 @@ export async function updateValue(
     if (result?.outcome === 'refused') throw result.problem;
     if (result?.outcome !== 'conflict') return findValue(deps, input);
   }
-  throw new ServiceError('storage.unavailable', 'Too many others change the same value at this moment.', {
-    retryAfter: 1,
-  });
+  throw contended('value');
 }

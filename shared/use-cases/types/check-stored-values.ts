@@ -2,8 +2,11 @@ import type { Environment, Parameter } from '../../domain/configuration.ts';
 import { checkValue, type Demands } from '../../domain/types/check-value.ts';
 import { type FieldError, ServiceError } from '../../errors.ts';
 import { parameterHeads } from '../../store/values.ts';
+import { abandonCopy } from '../configuration/finish-copies.ts';
 import { openValue } from '../configuration/open-value.ts';
+import { Overtaken } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
+import type { PlacesOfValues } from './places-of-values.ts';
 
 /** A parameter has a value that is not as it would have to be. */
 export interface Violation {
@@ -13,14 +16,17 @@ export interface Violation {
   errors: readonly FieldError[];
 }
 
-/** The values that are set on a parameter in these environments and would break the demands: one lookup for each. */
+/**
+ * The values that are set on a parameter and would break the demands: one lookup for each environment. Where a copy that
+ * is not there yet would bring in such a value, the copy is given up; rejects with `Overtaken` when it has ended.
+ */
 export async function checkStoredValues(
   deps: Pick<Deps, 'rows' | 'cipher'>,
   {
     parameter,
     demands,
-    environments,
-  }: { parameter: Parameter; demands: Demands; environments: readonly Environment[] },
+    places: { environments, copies },
+  }: { parameter: Parameter; demands: Demands; places: PlacesOfValues },
 ): Promise<Violation[]> {
   const byId = new Map(environments.map((environment) => [environment.id, environment]));
   const violations: Violation[] = [];
@@ -29,6 +35,12 @@ export async function checkStoredValues(
     if (value === undefined || environment === undefined) continue;
     const errors = checkValue(await openValue(deps, value), demands);
     if (errors.length > 0) violations.push({ parameter, environment, errors });
+  }
+  for (const copy of copies) {
+    const heads = await parameterHeads(deps.rows, parameter, copy.environmentIds);
+    const errors = heads.map(async ({ value }) => (value ? checkValue(await openValue(deps, value), demands) : []));
+    if ((await Promise.all(errors)).flat().length === 0) continue;
+    if (!(await abandonCopy(deps, { organizationId: parameter.organizationId, copy }))) throw new Overtaken();
   }
   return violations;
 }

@@ -1,3 +1,4 @@
+import { typeRevision } from '../../domain/types/type-revision.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { deleteType as deleteRows, getType, listTypes, readTypeFence } from '../../store/types.ts';
 import type { RequireUnchanged } from '../configuration/require-unchanged.ts';
@@ -21,7 +22,7 @@ export async function deleteType(
     const fence = await readTypeFence(rows, organizationId, id);
     const type = await getType(rows, organizationId, id);
     if (type === undefined || fence === undefined) throw notFound('type');
-    requireUnchanged?.(type.etag);
+    requireUnchanged?.(typeRevision(type));
     const children = (await listTypes(rows, organizationId)).filter(({ parent }) => parent === id);
     if (children.length > 0) {
       const names = children.map(({ name }) => name).join(', ');

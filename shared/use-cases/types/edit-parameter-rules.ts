@@ -2,13 +2,13 @@ import type { Parameter } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { demandsOf } from '../../domain/types/check-value.ts';
 import { notFound } from '../../errors.ts';
-import { listEnvironments } from '../../store/environments.ts';
 import { getParameter, replaceParameter } from '../../store/parameters.ts';
 import { getProject } from '../../store/projects.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
 import { checkStoredValues, refuseViolations } from './check-stored-values.ts';
 import { type EditedRules, editRules, type RuleEdit } from './edit-rules.ts';
+import { listPlacesOfValues } from './places-of-values.ts';
 import { lookUpTypes } from './type-lookup.ts';
 
 export interface ParameterAddress {
@@ -30,8 +30,8 @@ export async function findOwnParameter(
 
 /**
  * Makes, changes or deletes a rule of a parameter. Rejects as `editRules` does, and with `rule.violated` when values
- * that are set on the parameter would break it. A value that somebody sets at this very moment is not seen: the rule
- * meets it when it is set the next time.
+ * that are set on the parameter would break it. Whoever sets a value confirms the parameter's row: one that comes in
+ * between the look at the values and the rule makes this look again.
  */
 export async function editParameterRules(
   deps: Pick<Deps, 'rows' | 'cipher'>,
@@ -50,9 +50,9 @@ export async function editParameterRules(
     const edited = editRules({ base: chain.base, typeName, rules: parameter.rules ?? [], inherited }, edit);
     if (edited.rules === parameter.rules) return edited;
     if (edited.asksMore) {
-      const environments = await listEnvironments(deps.rows, organizationId);
+      const places = await listPlacesOfValues(deps, organizationId);
       const demands = demandsOf(chain, edited.rules);
-      refuseViolations(parameter.name, await checkStoredValues(deps, { parameter, demands, environments }));
+      refuseViolations(parameter.name, await checkStoredValues(deps, { parameter, demands, places }));
     }
     await replaceParameter(deps.rows, { ...parameter, rules: edited.rules }, { ...parameter, etag });
     return edited;

@@ -1,5 +1,5 @@
 import { checkRule, type RuleSurroundings } from '../../domain/types/check-rule.ts';
-import type { Rule, RuleKind } from '../../domain/types/rule.ts';
+import { type Rule, type RuleKind, ruleRevision } from '../../domain/types/rule.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { fitRow } from '../../store/rules.ts';
 import type { RequireUnchanged } from '../configuration/require-unchanged.ts';
@@ -47,11 +47,6 @@ export function editRules(owner: RuleOwner, edit: RuleEdit): EditedRules {
     return { rules: owner.rules, rule: before, asksMore: false };
   }
   return placeRule(owner, others, { ...before, kind, constraint, modifiedAt: edit.now });
-}
-
-/** Changes with the rule. */
-export function ruleRevision({ id, kind, constraint, modifiedAt }: Rule): string {
-  return `${id} ${kind} ${modifiedAt.toISOString()} ${constraint}`;
 }
 
 function placeRule(owner: RuleOwner, others: readonly Rule[], rule: Rule): EditedRules {

@@ -5,8 +5,8 @@ import { notFound } from '../../errors.ts';
 import { listTypes, replaceType } from '../../store/types.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
-import { checkValuesOfTypes } from './check-values-of-types.ts';
 import { type EditedRules, editRules, type RuleEdit } from './edit-rules.ts';
+import { narrowType } from './narrow-type.ts';
 import { refuseBuiltIn } from './refuse-built-in.ts';
 
 /**
@@ -14,7 +14,7 @@ import { refuseBuiltIn } from './refuse-built-in.ts';
  * parameters of the type, or of one that rests on it, would break it, with `type.built-in`.
  */
 export async function editTypeRules(
-  deps: Pick<Deps, 'rows' | 'cipher' | 'clock'>,
+  deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random'>,
   { organizationId, typeId }: { organizationId: string; typeId: string },
   edit: RuleEdit,
 ): Promise<EditedRules> {
@@ -28,13 +28,10 @@ export async function editTypeRules(
     const { rules: inherited } = demandsOf({ base, types: own.slice(1) });
     const edited = editRules({ base, typeName: before.name, rules: before.rules, inherited }, edit);
     if (edited.rules === before.rules) return edited;
-    const { etag: _etag, ...unchanged } = before;
-    const changed: CustomType = { ...unchanged, rules: edited.rules };
-    if (edited.asksMore) {
-      const after = types.map((type): CustomType => (type === before ? changed : type));
-      await checkValuesOfTypes(deps, { types: after, changed });
-    }
-    await replaceType(deps.rows, changed, before);
+    const { etag: _etag, announcements: _announcements, ...unchanged } = before;
+    const after: CustomType = { ...unchanged, rules: edited.rules };
+    if (edited.asksMore) await narrowType(deps, { before, after });
+    else await replaceType(deps.rows, after, before);
     return edited;
   });
 }

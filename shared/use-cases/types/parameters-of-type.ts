@@ -12,6 +12,8 @@ const lookupsAtOnce = 16;
 /** Some of the parameters of a type. */
 export interface ParametersOfType {
   found: Stored<Parameter>[];
+  /** Parameters of other types that may be about to become of this one. */
+  becoming: Stored<Parameter>[];
   /** Whether others may be about to be made. */
   underWay: boolean;
 }
@@ -40,19 +42,19 @@ async function lookUp(
   uses: readonly ClaimedUse[],
 ): Promise<ParametersOfType> {
   const now = clock.now().getTime();
-  const looked = uses.map(async (use): Promise<Stored<Parameter> | 'under way' | undefined> => {
+  const looked = uses.map(async (use) => {
     const { projectId, parameterId, claimedAt } = use;
     const project = await getProject(rows, organizationId, projectId);
     // What a deleted project has left behind is out of reach, whether it is removed already or not.
     const parameter = project && (await getParameter(rows, organizationId, projectId, parameterId));
-    if (parameter?.type === use.typeId) return parameter;
-    if (project && now - claimedAt.getTime() < longestRequest) return 'under way';
+    if (parameter?.type === use.typeId) return { parameter, underWay: false };
+    if (project && now - claimedAt.getTime() < longestRequest) return { parameter, underWay: true };
     await releaseType(rows, organizationId, use);
-    return undefined;
+    return { underWay: false };
   });
   const answers = await Promise.all(looked);
-  return {
-    found: answers.filter((each) => each !== undefined && each !== 'under way'),
-    underWay: answers.includes('under way'),
-  };
+  const parameters = (wanted: boolean) =>
+    answers.flatMap(({ parameter, underWay }) => (parameter && underWay === wanted ? parameter : []));
+  const underWay = answers.some((each) => each.underWay);
+  return { found: parameters(false), becoming: parameters(true), underWay };
 }

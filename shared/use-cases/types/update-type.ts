@@ -3,6 +3,7 @@ import { checkRule } from '../../domain/types/check-rule.ts';
 import { demandsOf } from '../../domain/types/check-value.ts';
 import { builtInTypeOf, type CustomType } from '../../domain/types/parameter-type.ts';
 import { typeChain, withDescendants } from '../../domain/types/type-chain.ts';
+import { typeRevision } from '../../domain/types/type-revision.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { readStructure } from '../../store/structure.ts';
 import { listTypes, replaceType } from '../../store/types.ts';
@@ -10,8 +11,8 @@ import { badReference } from '../configuration/bad-reference.ts';
 import type { RequireUnchanged } from '../configuration/require-unchanged.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
-import { checkValuesOfTypes } from './check-values-of-types.ts';
 import { refuseBuiltInName } from './create-type.ts';
+import { narrowType } from './narrow-type.ts';
 import { refuseBuiltIn } from './refuse-built-in.ts';
 
 /**
@@ -20,7 +21,7 @@ import { refuseBuiltIn } from './refuse-built-in.ts';
  * `rule.violated`, `request.reference`, `request.invalid`, `object.exists`, `object.changed`.
  */
 export async function updateType(
-  deps: Pick<Deps, 'rows' | 'clock' | 'cipher'>,
+  deps: Pick<Deps, 'rows' | 'clock' | 'cipher' | 'random'>,
   input: {
     organizationId: string;
     id: string;
@@ -38,18 +39,17 @@ export async function updateType(
     const types = await listTypes(rows, organizationId);
     const before = types.find((type) => type.id === id);
     if (before === undefined) throw notFound('type');
-    input.requireUnchanged?.(before.etag);
+    input.requireUnchanged?.(typeRevision(before));
     const { name = before.name, description = before.description } = input;
     const parent = parentId === undefined ? before.parent : (builtInTypeOf(parentId) ?? parentId);
     if (name === before.name && description === before.description && parent === before.parent) return before;
     if (name !== before.name) refuseBuiltInName(name);
-    const { etag: _etag, ...unchanged } = before;
+    const { etag: _etag, announcements: _announcements, ...unchanged } = before;
     const after: CustomType = { ...unchanged, name, description, parent, modifiedAt: clock.now() };
     if (parent === before.parent) return { ...after, etag: await replaceType(rows, after, before) };
     const asWished = types.map((type): CustomType => (type === before ? after : type));
     requireParent(types, asWished, after);
-    await checkValuesOfTypes(deps, { types: asWished, changed: after });
-    return { ...after, etag: await replaceType(rows, after, before, structure) };
+    return { ...after, etag: await narrowType(deps, { before, after, structure }) };
   });
 }
 

@@ -80,6 +80,11 @@ export async function createSyncWorld(options: TestAppOptions & { writable?: boo
     },
     latest,
 
+    /** Gives the present moment of an environment a name. */
+    async addTag(environment: string, name: string, fields: object = {}) {
+      const { id } = (await listEnvironments(app.rows, organizationId)).find((each) => each.name === environment) ?? {};
+      return must(201, app.request('POST', `/api/v1/environments/${id}/tags/`, { body: { name, ...fields } }));
+    },
     async addProject(name: string, dependsOn?: string) {
       const dependsOnId = dependsOn === undefined ? null : await projectId(dependsOn);
       return (await createProject(app.deps, { organizationId, name, dependsOnId })).id;

@@ -12,6 +12,16 @@ export interface DesiredSecret {
   digest: string;
   /** The value, wherever it is set: it may be another environment's or project's. */
   stored: StoredValue;
+  /** Absent: pushed without tags. */
+  tag?: PushedTag;
+}
+
+/** A tag that a push uses. */
+export interface PushedTag {
+  id: string;
+  name: string;
+  /** Absent: as of now, for a tag whose time is yet to come. */
+  asOf?: Date;
 }
 
 /** A parameter's effective value in one environment, as a project sees it. */
@@ -21,6 +31,7 @@ export interface PushableValue {
   parameter: { id: string; name: string; projectId: string; secret: boolean };
   /** Its digest is null for an explicit null, which no vault can hold. */
   stored: StoredValue;
+  tag?: PushedTag;
 }
 
 export interface PushScope {
@@ -38,12 +49,13 @@ export function selectDesired(values: Iterable<PushableValue>, scope: PushScope)
   for (const value of values) {
     const { digest } = value.stored;
     if (digest === null || !isIncluded(value, scope)) continue;
-    const { environment, project, parameter, stored } = value;
+    const { environment, project, parameter, stored, tag } = value;
     const names: Partial<Record<PatternVariable, string>> = {
       environment: environment.name,
       project: project.name,
       parameter: parameter.name,
       push: scope.pushName,
+      tag: tag?.name,
     };
     desired.push({
       secretName: renderName(scope.pattern, names),
@@ -52,6 +64,7 @@ export function selectDesired(values: Iterable<PushableValue>, scope: PushScope)
       parameter,
       digest,
       stored,
+      ...(tag === undefined ? {} : { tag }),
     });
   }
   return desired;

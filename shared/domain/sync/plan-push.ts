@@ -112,7 +112,9 @@ function secretOf(secret: SecretProperties) {
   return { secretName: secret.name, secretId: secret.id, secretUpdated: secret.updated };
 }
 
-function describe({ secretName, environment, project, parameter, stored, digest }: DesiredSecret) {
+function describe({ secretName, environment, project, parameter, stored, digest, tag }: DesiredSecret) {
+  const { projectId, parameterId, environmentId } = stored;
+  const asOf = tag?.asOf?.toISOString();
   return {
     subject: 'value',
     secretName,
@@ -123,7 +125,8 @@ function describe({ secretName, environment, project, parameter, stored, digest 
     parameterId: parameter.id,
     parameterName: parameter.name,
     parameterProjectId: parameter.projectId,
-    source: { projectId: stored.projectId, parameterId: stored.parameterId, environmentId: stored.environmentId },
+    source: { projectId, parameterId, environmentId, ...(asOf === undefined ? {} : { asOf }) },
     digest,
+    ...(tag === undefined ? {} : { tagId: tag.id, tagName: tag.name }),
   } as const;
 }

@@ -8,6 +8,8 @@ export interface ValueSource {
   projectId: string;
   parameterId: string;
   environmentId: string;
+  /** The value as it was then (ISO 8601), and no other; absent: as it is. */
+  asOf?: string;
 }
 
 /** One intended change, and later what became of it. Never holds a value. */
@@ -29,6 +31,9 @@ export interface StepContent {
   /** The project that the parameter belongs to. */
   parameterProjectId?: string;
   secretName?: string;
+  /** The tag that the value was pushed for. */
+  tagId?: string;
+  tagName?: string;
   /** The secret's id without version; absent until the secret exists. */
   secretId?: string;
   /** The secret's `updated` when the plan was made; absent when there was none. */

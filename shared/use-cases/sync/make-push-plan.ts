@@ -1,8 +1,10 @@
-import { type DesiredSecret, selectDesired } from '../../domain/sync/desired-secret.ts';
+import { environmentPath } from '../../domain/configuration/environment-path.ts';
+import type { Environment } from '../../domain/configuration.ts';
+import { type DesiredSecret, type PushableValue, selectDesired } from '../../domain/sync/desired-secret.ts';
 import { parsePushPattern } from '../../domain/sync/parse-pattern.ts';
 import type { TemplatePattern } from '../../domain/sync/pattern.ts';
 import { needsConfirmation, planPush } from '../../domain/sync/plan-push.ts';
-import { checkSize, type Problem, preflight } from '../../domain/sync/preflight.ts';
+import { checkSize, coveredByTags, type Problem, preflight } from '../../domain/sync/preflight.ts';
 import { pushableValues } from '../../domain/sync/pushable-values.ts';
 import { refusePush } from '../../domain/sync/refuse-push.ts';
 import { listEnvironments } from '../../store/environments.ts';
@@ -11,6 +13,7 @@ import { getProject } from '../../store/projects.ts';
 import { loadProjectView } from '../configuration/load-project-view.ts';
 import { openValue } from '../configuration/open-value.ts';
 import { listVault } from './list-vault.ts';
+import { loadPushTags, type TagInUse } from './load-push-tags.ts';
 import type { Plan, Push, Run, RunDeps } from './run.ts';
 
 type PlanDeps = Pick<RunDeps, 'rows' | 'cipher' | 'clock'>;
@@ -22,11 +25,13 @@ export async function makePushPlan(deps: PlanDeps, run: Run<Push>): Promise<Plan
   const pattern = parsePushPattern(action.resource);
   const environments = new Map((await listEnvironments(deps.rows, organizationId)).map((each) => [each.id, each]));
   const projectIds = await existingProjects(deps, action);
-  const desired = await loadDesired(deps, action, pattern, projectIds, environments);
+  const tags = await loadPushTags(deps, action.tags, environments);
+  const desired = await loadDesired(deps, action, pattern, { projectIds, tags, environments });
+  // Tags that are gone leave less to push, never more.
+  const covered = action.tags.length === 0 ? { environments: environments.size } : coveredByTags(tags);
   const problems = preflight({
     pattern,
-    projectCount: projectIds.length,
-    environmentCount: environments.size,
+    covered: { projects: projectIds.length, ...covered },
     writable: integration.writable,
     resourceTags: integration.resourceTags,
     desired,
@@ -69,17 +74,35 @@ async function existingProjects(
   return found.flatMap((project) => project?.id ?? []);
 }
 
+interface Scope {
+  projectIds: readonly string[];
+  tags: readonly TagInUse[];
+  environments: ReadonlyMap<string, Environment>;
+}
+
 async function loadDesired(
-  deps: Pick<PlanDeps, 'rows'>,
+  deps: Pick<PlanDeps, 'rows' | 'clock'>,
   push: Push,
   pattern: TemplatePattern,
-  projectIds: readonly string[],
-  environments: Parameters<typeof pushableValues>[1],
+  { projectIds, tags, environments }: Scope,
 ): Promise<DesiredSecret[]> {
+  const { organizationId } = push;
+  const scope = { ...push, pattern, pushName: push.name };
   const desired: DesiredSecret[] = [];
+  const add = (values: Iterable<PushableValue>) => {
+    for (const each of selectDesired(values, scope)) desired.push(each);
+  };
   for (const projectId of projectIds) {
-    const view = await loadProjectView(deps, { organizationId: push.organizationId, projectId });
-    desired.push(...selectDesired(pushableValues(view, environments), { ...push, pattern, pushName: push.name }));
+    if (push.tags.length === 0) {
+      add(pushableValues(await loadProjectView(deps, { organizationId, projectId }), environments));
+    }
+    for (const { tag, environment } of tags) {
+      // What is yet to come is as it is now.
+      const asOf = tag.timestamp <= deps.clock.now() ? tag.timestamp : undefined;
+      const environmentIds = environmentPath(environments, environment.id);
+      const view = await loadProjectView(deps, { organizationId, projectId, scope: { environmentIds, asOf } });
+      add(pushableValues(view, environments, { environment, tag: { id: tag.id, name: tag.name, asOf } }));
+    }
   }
   // Rows come in the order of random ids: steps should not.
   return desired.sort((one, other) => (one.secretName < other.secretName ? -1 : 1));

@@ -189,8 +189,8 @@ test('what is pushed and imported again has its true names', () => {
             local: false,
           },
         );
-        const counts = { projectCount: projects.length, environmentCount: environments.length };
-        const problems = preflight({ pattern, ...counts, writable: true, resourceTags: {}, desired: wanted });
+        const covered = { projects: projects.length, environments: environments.length };
+        const problems = preflight({ pattern, covered, writable: true, resourceTags: {}, desired: wanted });
 
         // No two parameters are one secret unnoticed.
         const folded = wanted.map(({ secretName }) => secretName.toLowerCase());

@@ -147,7 +147,8 @@ export const pushRoutes: Route[] = [
     responses: { 202: z.object({ task: pushTaskSchema }) },
     audit: { action: 'push', objectType: 'Push', before: known },
     async handle({ deps, principal, params, body, links }) {
-      const task = await syncPush(deps, pathOf(principal, params), body.dry_run);
+      const wish = { dryRun: body.dry_run, confirmDeletes: body.confirm_deletes };
+      const task = await syncPush(deps, pathOf(principal, params), wish);
       return { status: 202, body: { task: presentTask(task, links) } };
     },
   }),

@@ -7,7 +7,7 @@ export interface DesiredSecret {
   secretName: string;
   environment: { id: string; name: string };
   project: { id: string; name: string };
-  parameter: { id: string; name: string; projectId: string };
+  parameter: PushableParameter;
   /** Digest of the value. */
   digest: string;
   /** The value, wherever it is set: it may be another environment's or project's. */
@@ -24,11 +24,22 @@ export interface PushedTag {
   asOf?: Date;
 }
 
+export interface PushableParameter {
+  id: string;
+  name: string;
+  /** The project that it belongs to. */
+  projectId: string;
+  /** Whether the value must be treated as a secret. */
+  secret: boolean;
+  /** As in `Parameter`. */
+  type: string;
+}
+
 /** A parameter's effective value in one environment, as a project sees it. */
 export interface PushableValue {
   environment: { id: string; name: string };
   project: { id: string; name: string };
-  parameter: { id: string; name: string; projectId: string; secret: boolean };
+  parameter: PushableParameter;
   /** Its digest is null for an explicit null, which no vault can hold. */
   stored: StoredValue;
   tag?: PushedTag;

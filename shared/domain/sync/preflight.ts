@@ -1,6 +1,6 @@
 import type { DesiredSecret } from './desired-secret.ts';
 import type { OutcomeCode } from './outcome-codes.ts';
-import { maxTagLength, maxTags, ownTagNames } from './ownership-tags.ts';
+import { maxTagLength, maxTags, ownTagCount, ownTagNames } from './ownership-tags.ts';
 import type { TemplatePattern } from './pattern.ts';
 import { foldSecretName, maxSecretNameLength } from './secret-name.ts';
 
@@ -36,7 +36,7 @@ export function preflight(input: PreflightInput): Problem[] {
   return [
     ...checkWritable(input.writable),
     ...checkVariables(input.pattern, input.covered),
-    ...checkTags(input.resourceTags),
+    ...checkTags(input.resourceTags, input.desired),
     ...input.desired.flatMap(checkName),
     ...checkCollisions(input.desired),
   ];
@@ -80,16 +80,13 @@ export function checkVariables(pattern: TemplatePattern, covered: Covered): Prob
   ];
 }
 
-function checkTags(resourceTags: Readonly<Record<string, string>>): Problem[] {
-  const tags = new Set([...Object.keys(resourceTags), ...ownTagNames]).size;
-  if (tags <= maxTags) return [];
-  const most = maxTags - ownTagNames.length;
-  return [
-    {
-      code: 'tag.too-many',
-      detail: `A secret has at most ${maxTags} tags, ${ownTagNames.length} of them ours: resource_tags may have ${most}.`,
-    },
-  ];
+function checkTags(resourceTags: Readonly<Record<string, string>>, desired: readonly DesiredSecret[]): Problem[] {
+  const others = Object.keys(resourceTags).filter((name) => !ownTagNames.includes(name)).length;
+  // What is not secret or no text says so in one tag more each.
+  const own = desired.reduce((most, { parameter }) => Math.max(most, ownTagCount(parameter)), 0);
+  if (own + others <= maxTags) return [];
+  const detail = `A secret has at most ${maxTags} tags, ${own} of them ours: resource_tags may have ${maxTags - own}.`;
+  return [{ code: 'tag.too-many', detail }];
 }
 
 function checkName(desired: DesiredSecret): Problem[] {

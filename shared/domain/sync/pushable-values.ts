@@ -18,10 +18,11 @@ export function* pushableValues(
     for (const { parameter, layers } of view.parameters.values()) {
       const value = effectiveValue(layers, path);
       if (value === undefined) continue;
+      const { id, name, projectId, type } = parameter;
       yield {
         environment: { id: environment.id, name: environment.name },
         project: { id: project.id, name: project.name },
-        parameter: { id: parameter.id, name: parameter.name, projectId: parameter.projectId, secret: value.secret },
+        parameter: { id, name, projectId, type, secret: value.secret },
         stored: value.stored,
         ...(only === undefined ? {} : { tag: only.tag }),
       };

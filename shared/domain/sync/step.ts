@@ -1,3 +1,6 @@
+import type { SecretAttributes } from '../../ports/vaults.ts';
+import type { BuiltInType } from '../configuration/parameter-type.ts';
+
 export type StepOperation = 'create' | 'read' | 'update' | 'delete';
 
 /** What a step is about: a value (of a parameter), or an environment or project that an import creates. */
@@ -28,6 +31,9 @@ export interface StepContent {
   projectName?: string;
   parameterId?: string;
   parameterName?: string;
+  /** Whether the parameter is secret, and its built-in type: as a push tags it, and as an import would make it. */
+  parameterSecret?: boolean;
+  parameterType?: BuiltInType;
   /** The project that the parameter belongs to. */
   parameterProjectId?: string;
   secretName?: string;
@@ -40,6 +46,8 @@ export interface StepContent {
   secretUpdated?: number;
   /** Import: the etag of the value that the plan was made against; absent when there was none. */
   valueEtag?: string;
+  /** Push: what the secret had that its next version keeps. */
+  keeps?: SecretAttributes;
   /** Push: digest of the value, and where it lives. */
   digest?: string;
   source?: ValueSource;

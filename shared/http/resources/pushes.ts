@@ -76,8 +76,11 @@ export const pushPatchSchema = writable
   .partial()
   .meta({ id: 'PatchedAzureKeyVaultPushUpdate' });
 
-/** Clients send the whole push back; only `dry_run` has a meaning for the run. */
-export const pushSyncSchema = writable.partial().meta({ id: 'AzureKeyVaultPushSyncRequest' });
+/** Clients send the whole push back; only `dry_run` and `confirm_deletes` have a meaning for the run. */
+export const pushSyncSchema = writable
+  .partial()
+  .extend({ confirm_deletes: bodyBoolean.optional() })
+  .meta({ id: 'AzureKeyVaultPushSyncRequest' });
 
 type Sent = Partial<z.output<typeof pushCreateSchema>>;
 

@@ -29,6 +29,8 @@ const taskFields = z.object({
   modified_at: z.iso.datetime().nullable(),
   /** What the steps did, or in a dry run would do. */
   counts,
+  /** Of a push: it deletes however many secrets left its scope. */
+  confirm_deletes: z.boolean(),
   started_at: z.iso.datetime().nullable(),
   finished_at: z.iso.datetime().nullable(),
 });
@@ -68,6 +70,7 @@ export function presentTask(task: Task, links: Links): z.input<typeof taskFields
     created_at: task.createdAt.toISOString(),
     modified_at: task.modifiedAt.toISOString(),
     counts: task.counts,
+    confirm_deletes: task.confirmDeletes,
     started_at: task.startedAt?.toISOString() ?? null,
     finished_at: task.finishedAt?.toISOString() ?? null,
   };

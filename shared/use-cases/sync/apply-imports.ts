@@ -1,4 +1,6 @@
+import { type BuiltInType, fitsType } from '../../domain/configuration/parameter-type.ts';
 import type { Observation } from '../../domain/sync/observation.ts';
+import { readOwnTags } from '../../domain/sync/ownership-tags.ts';
 import type { Step } from '../../domain/sync/step.ts';
 import type { SecretBundle } from '../../ports/vaults.ts';
 import { putObservations } from '../../store/observations.ts';
@@ -42,14 +44,8 @@ export async function applyImports(
       run.vault.get(step.secretName ?? '', { signal: run.signal }),
     );
     const read = { ...step, secretUpdated: bundle.properties.updated };
-    if (bundle.value.byteLength === 0) {
-      return {
-        ...read,
-        operation: null,
-        state: 'succeeded',
-        detail: 'The secret is empty; nothing was overwritten with it.',
-      };
-    }
+    // What we did not write ourselves has no value when it is empty.
+    if (bundle.value.byteLength === 0 && !isOurs(bundle)) return leaveEmpty(read);
     reads.push({ step: read, bundle });
     return read;
   });
@@ -71,17 +67,19 @@ async function writeValues(
   const byProject = Map.groupBy(reads, ({ step }) => step.projectId ?? '');
   for (const [projectId, group] of byProject) {
     run.signal.throwIfAborted();
+    const isType = typesThatFit(group);
     const items = group.map(({ step, bundle }) => ({
-      parameter: { name: step.parameterName ?? '', secret: true, type: 'string' },
+      parameter: { name: step.parameterName ?? '', secret: step.parameterSecret ?? true, type: isType(step) },
       environmentId: step.environmentId ?? '',
       value: bundle.value,
-      expected: step.valueEtag ?? null,
+      // An empty value goes where nothing is, and overwrites nothing.
+      expected: bundle.value.byteLength === 0 ? null : (step.valueEtag ?? null),
     }));
     const results = await setValues(deps, { organizationId, projectId, items });
     for (const [index, result] of results.entries()) {
       const read = group[index];
       if (read === undefined) continue;
-      outcomes.set(read.step.sequence, outcomeOf(read.step, result, mayHaveRun(read.step)));
+      outcomes.set(read.step.sequence, outcomeOf(read, result, mayHaveRun(read.step)));
       if (result.outcome === 'conflict' || result.digest === null) continue;
       const { name: secretName, updated } = read.bundle.properties;
       const { version, answeredAt: seenAt } = read.bundle;
@@ -92,11 +90,30 @@ async function writeValues(
   return outcomes;
 }
 
+/** The type that a parameter is made with: the one that its tags tell, if all its values fit. */
+function typesThatFit(reads: readonly Read[]): (step: Step) => BuiltInType {
+  const misfits = new Set<string | undefined>();
+  for (const { step, bundle } of reads) {
+    if (!fitsType(step.parameterType ?? 'string', bundle.value)) misfits.add(step.parameterName);
+  }
+  return ({ parameterName, parameterType = 'string' }) => (misfits.has(parameterName) ? 'string' : parameterType);
+}
+
+function isOurs({ properties }: SecretBundle): boolean {
+  return readOwnTags(properties.tags) !== undefined;
+}
+
+function leaveEmpty(step: Step): Step {
+  const detail = 'The secret is empty; nothing was overwritten with it.';
+  return { ...step, operation: null, state: 'succeeded', detail };
+}
+
 /** `again`: the step may have been carried out already, so that what it finds may be its own work. */
-function outcomeOf(planned: Step, result: SetValueResult, again: boolean): Step {
+function outcomeOf({ step: planned, bundle }: Read, result: SetValueResult, again: boolean): Step {
   const step = { ...planned, parameterId: result.parameterId ?? planned.parameterId };
   if (result.outcome === 'refused') return fail(step, result.problem.code, result.problem.detail);
   if (result.outcome === 'conflict') {
+    if (bundle.value.byteLength === 0) return leaveEmpty(step);
     return fail(step, 'step.changed', 'The value was changed after the plan was made; it is left as it is.');
   }
   if (result.outcome === 'unchanged' && !again) {

@@ -92,9 +92,11 @@ async function loadValue(
     environment: environmentName,
     project: projectName,
     parameter: parameterName,
+    secret: step.parameterSecret ?? true,
+    type: step.parameterType ?? 'string',
   };
   const tags = writeOwnTags(own, integration.resourceTags);
-  return { secret: { name: secretName, value, tags }, digest: stored.digest };
+  return { secret: { ...step.keeps, name: secretName, value, tags }, digest: stored.digest };
 }
 
 async function loadStored(

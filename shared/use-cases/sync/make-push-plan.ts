@@ -7,6 +7,7 @@ import { needsConfirmation, planPush } from '../../domain/sync/plan-push.ts';
 import { checkSize, coveredByTags, type Problem, preflight } from '../../domain/sync/preflight.ts';
 import { pushableValues } from '../../domain/sync/pushable-values.ts';
 import { refusePush } from '../../domain/sync/refuse-push.ts';
+import type { Task } from '../../domain/sync/task.ts';
 import { listEnvironments } from '../../store/environments.ts';
 import { listObservations } from '../../store/observations.ts';
 import { getProject } from '../../store/projects.ts';
@@ -19,7 +20,11 @@ import type { Plan, Push, Run, RunDeps } from './run.ts';
 type PlanDeps = Pick<RunDeps, 'rows' | 'cipher' | 'clock'>;
 
 /** Decides what a push has to do. Everything that is wrong with the push as a whole is found before the vault is written to. */
-export async function makePushPlan(deps: PlanDeps, run: Run<Push>): Promise<Plan> {
+export async function makePushPlan(
+  deps: PlanDeps,
+  run: Run<Push>,
+  { confirmDeletes }: Pick<Task, 'confirmDeletes'>,
+): Promise<Plan> {
   const { action, integration, vault, signal } = run;
   const { organizationId } = action;
   const pattern = parsePushPattern(action.resource);
@@ -58,7 +63,7 @@ export async function makePushPlan(deps: PlanDeps, run: Run<Push>): Promise<Plan
   const tooLarge = await checkSizes(deps, changing);
   if (tooLarge.length > 0) return refusePush(tooLarge);
   const deletes = plan.steps.filter(({ operation }) => operation === 'delete').length;
-  if (needsConfirmation(deletes, plan.owned)) {
+  if (!confirmDeletes && needsConfirmation(deletes, plan.owned)) {
     const detail = `The push would delete ${deletes} of the ${plan.owned} secrets that it wrote; confirm with confirm_deletes.`;
     return { ...plan, failure: { code: 'push.confirm-deletes', detail } };
   }

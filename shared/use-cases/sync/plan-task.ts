@@ -10,7 +10,7 @@ import { storePlan } from './store-plan.ts';
 
 /** Makes and stores the plan. A dry run, and a run that must not begin, end here. */
 export async function planTask(deps: RunDeps, run: Run, task: StoredTask): Promise<StoredTask> {
-  const plan = await makePlan(deps, run);
+  const plan = await makePlan(deps, run, task);
   run.signal.throwIfAborted();
   const steps = await storePlan(deps, task.id, plan.steps);
   const planned = { stepCount: steps.length, cursor: 0, attempted: 0 };
@@ -25,9 +25,9 @@ export async function planTask(deps: RunDeps, run: Run, task: StoredTask): Promi
   return saveTask(deps, task, { ...planned, ...end, counts, phase: 'done', finishedAt: deps.clock.now() });
 }
 
-function makePlan(deps: RunDeps, run: Run): Promise<Plan> {
+function makePlan(deps: RunDeps, run: Run, task: StoredTask): Promise<Plan> {
   if (isPull(run)) return makeImportPlan(deps, run);
-  if (isPush(run)) return makePushPlan(deps, run);
+  if (isPush(run)) return makePushPlan(deps, run, task);
   throw new Error(`no plan for the action ${run.action.id}`);
 }
 

@@ -9,18 +9,28 @@ import type { Deps } from '../deps.ts';
 
 export type RequestRunDeps = Pick<Deps, 'rows' | 'jobs' | 'clock' | 'random'>;
 
+/** What holds for one run. */
+export interface RunWish {
+  reason: string;
+  /** Absent: as the action says. */
+  dryRun?: boolean;
+  /** A push deletes however many secrets left its scope. */
+  confirmDeletes?: boolean;
+}
+
 /**
  * Queues a task of the action. One that is queued and has not begun is superseded by it and becomes `skipped`, unless
- * the new one only reports and the old one does not.
+ * that one may do what the new one may not: the old one does not only report, or its deletions are confirmed.
  */
 export async function requestRun(
   deps: RequestRunDeps,
   action: Action,
-  { reason, dryRun = action.dryRun }: { reason: string; dryRun?: boolean },
+  { reason, dryRun = action.dryRun, confirmDeletes = false }: RunWish,
 ): Promise<StoredTask> {
   const { organizationId, integrationId, id: actionId } = action;
-  const { task, previousId } = await untilUncontended(() => insertLatest(deps, action, reason, dryRun));
-  if (previousId !== undefined) await supersede(deps, action, previousId, dryRun);
+  const wish = { reason, dryRun, confirmDeletes };
+  const { task, previousId } = await untilUncontended(() => insertLatest(deps, action, wish));
+  if (previousId !== undefined) await supersede(deps, action, previousId, wish);
   await deps.jobs.enqueueTask({ v: 1, organizationId, integrationId, actionId, taskId: task.id });
   return task;
 }
@@ -29,8 +39,7 @@ export async function requestRun(
 async function insertLatest(
   { rows, clock, random }: RequestRunDeps,
   action: Action,
-  reason: string,
-  dryRun: boolean,
+  wish: Required<RunWish>,
 ): Promise<{ task: StoredTask; previousId?: string }> {
   const { organizationId, integrationId, id: actionId, kind: actionKind } = action;
   const was = await getLatestTask(rows, { organizationId, integrationId, actionId });
@@ -41,8 +50,7 @@ async function insertLatest(
     integrationId,
     actionId,
     actionKind,
-    reason,
-    dryRun,
+    ...wish,
     state: 'queued',
     phase: 'planning',
     stepCount: 0,
@@ -62,9 +70,15 @@ async function insertLatest(
   return { task: { ...task, etag }, previousId: was?.taskId };
 }
 
-async function supersede({ rows, clock }: RequestRunDeps, action: Action, id: string, dryRun: boolean): Promise<void> {
+async function supersede(
+  { rows, clock }: RequestRunDeps,
+  action: Action,
+  id: string,
+  { dryRun, confirmDeletes }: Required<RunWish>,
+): Promise<void> {
   const previous = await getTask(rows, action.organizationId, action.id, id);
-  if (previous === undefined || previous.state !== 'queued' || (dryRun && !previous.dryRun)) return;
+  if (previous === undefined || previous.state !== 'queued') return;
+  if ((dryRun && !previous.dryRun) || (previous.confirmDeletes && !confirmDeletes)) return;
   const now = clock.now();
   try {
     await replaceTask(rows, { ...previous, state: 'skipped', phase: 'done', modifiedAt: now, finishedAt: now });

@@ -52,6 +52,20 @@ test('finds nothing wrong with what is right', () => {
   expect(checkSize(desired('A'), 25_600)).toEqual([]);
 });
 
+test('counts the tags that are written, which are more for what is no secret and no text', () => {
+  const resourceTags = Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`tag-${index}`, '']));
+  const codes = (nature: { secret: boolean; type: string }) => {
+    const item = desired('A');
+    const parameter = { ...item.parameter, ...nature };
+    return preflight({ ...good, resourceTags, desired: [desired('B'), { ...item, parameter }] }).map(
+      ({ code }) => code,
+    );
+  };
+  expect(codes({ secret: true, type: 'integer' })).toEqual([]);
+  expect(codes({ secret: false, type: 'string' })).toEqual([]);
+  expect(codes({ secret: false, type: 'boolean' })).toEqual(['tag.too-many']);
+});
+
 test('a problem of one kind gives the failure its code', () => {
   const problems = checkSize(desired('A'), 25_601);
   expect(refusePush(problems).failure.code).toBe('secret.too-large');

@@ -63,6 +63,7 @@ describe('a push with tags', () => {
       'v2-web-C': ['new'],
     });
     expect(steps[0]).toMatchObject({ environment_name: 'production', parameter_name: 'A', venue_name: 'v1-web-A' });
+    expect(steps[0].summary).toBe('create “A” of “web” in “production” as of “v1” · secret “v1-web-A”');
     world.calls();
     expect((await world.sync('pushes', push.id)).steps).toEqual([]);
     expect(world.calls()).toEqual({ list: 1, get: 0, set: 0, deleted: 0, recover: 0 });
@@ -72,10 +73,11 @@ describe('a push with tags', () => {
     await revise('production', 'A', 'one');
     const tag = await world.addTag('production', 'next', { timestamp: '2030-01-01T00:00:00Z' });
     const push = await world.addPush(['web'], { resource, tags: [tag.url] });
-    await world.work();
-    await revise('production', 'A', 'two');
+    // As without tags, the value that there is counts and not the one of the plan.
+    await world.work(whileListing(() => revise('production', 'A', 'two')));
+    await revise('production', 'A', 'three');
     await world.sync('pushes', push.id);
-    expect(world.secrets()).toEqual({ 'next-web-A': ['one', 'two'] });
+    expect(world.secrets()).toEqual({ 'next-web-A': ['two', 'three'] });
   });
 
   test('fails clearly where the history does not have the value any more', async () => {
@@ -202,6 +204,11 @@ describe('a push with tags', () => {
     const { tags, projects } = push;
     const body = { name: 'renamed', resource, projects, tags };
     await world.must(200, request('PUT', push.url, { body }));
+    // Its bare id names it still; the address of another environment does not.
+    const bare = await world.must(200, request('PATCH', push.url, { body: { tags: [tag.id] } }));
+    expect(bare.tags).toEqual([tag.url]);
+    const elsewhere = tag.url.replace(/environments\/[^/]+/, `environments/${projectId}`);
+    expect((await request('PATCH', push.url, { body: { tags: [elsewhere] } })).json.code).toBe('request.reference');
     await world.work();
     // The tag is gone, and with it all that there was to push: not all environments instead.
     expect(world.secrets()).toEqual({});

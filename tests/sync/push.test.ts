@@ -176,6 +176,15 @@ describe('a push', () => {
     expect(world.calls()).toEqual({ list: 0, get: 0, set: 0, deleted: 0, recover: 0 });
   });
 
+  test('finds a value that is too large before it writes, however the vault spells the secret', async () => {
+    const world = await worldWithValues({ BIG: 'x'.repeat(25_601), FINE: 'ok' });
+    world.vault.secrets.put({ name: 'PRODUCTION-WEB-BIG', value: 'theirs' });
+    const push = await world.addPush(['web'], { force: true });
+    await world.work();
+    expect((await world.latest('pushes', push.id)).task).toMatchObject({ error_code: 'secret.too-large' });
+    expect(world.calls()).toMatchObject({ list: 1, set: 0 });
+  });
+
   test('asks before it deletes much', async () => {
     const world = await worldWithValues(
       Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`K${index}`, 'x'])),

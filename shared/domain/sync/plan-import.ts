@@ -103,15 +103,20 @@ function planValue(
   const { secret, environment, project, parameterName } = candidate;
   const about = { ...describe(candidate), parameterSecret: nature.secret, parameterType: nature.type };
   const parameter = project.id === undefined ? undefined : input.projects.get(project.id)?.get(parameterName);
-  if (parameter === undefined) return { ...about, operation: 'create', state: 'planned' };
+  const observation = input.observations.get(foldSecretName(secret.name));
+  const stillEmpty = observation?.empty === true && isUnchangedSince(observation, secret);
+  if (parameter === undefined) {
+    return stillEmpty && !candidate.ours ? undefined : { ...about, operation: 'create', state: 'planned' };
+  }
   const known = { ...about, parameterId: parameter.id, parameterSecret: candidate.nature.secret };
   if (!parameter.secret && candidate.nature.secret) {
     const detail = `The parameter “${parameterName}” is not a secret and does not become the carrier of one.`;
     return { ...known, operation: null, state: 'failed', error: { code: 'parameter.not-secret', detail } };
   }
   const value = environment.id === undefined ? undefined : parameter.values.get(environment.id);
+  // An empty secret brings nothing, but for our own where nothing is.
+  if (stillEmpty && (value !== undefined || !candidate.ours)) return undefined;
   if (value === undefined) return { ...known, operation: 'create', state: 'planned' };
-  const observation = input.observations.get(foldSecretName(secret.name));
   const same = isAsObserved(observation, secret) && observation.digest === value.digest;
   if (same && isUnchangedSince(observation, secret)) return undefined;
   // A value that looks the same is only read: whether it is, the look tells.

@@ -20,6 +20,8 @@ export interface ImportCandidate {
   environment: ImportTarget;
   project: ImportTarget;
   parameterName: string;
+  /** Whether a push of this service wrote it. */
+  ours: boolean;
   /** Whether the parameter was a secret, and its type; what we did not write is a secret. */
   nature: ParameterNature;
 }
@@ -113,7 +115,7 @@ function selectOnce(listing: readonly SecretProperties[], scope: ImportScope, ex
       const environment = exactTarget(environments, tags.environment);
       const project = exactTarget(projects, tags.project);
       const nature = { secret: tags.secret, type: tags.type };
-      selection.candidates.push({ secret, environment, project, parameterName: tags.parameter, nature });
+      selection.candidates.push({ secret, environment, project, parameterName: tags.parameter, ours: true, nature });
       continue;
     }
     const environment = parts.environment === undefined ? root : spelledTarget(environments, parts.environment);
@@ -124,7 +126,14 @@ function selectOnce(listing: readonly SecretProperties[], scope: ImportScope, ex
       selection.skipped.push({ secret, reason, code: 'import.ambiguous-name' });
       continue;
     }
-    selection.candidates.push({ secret, environment, project, parameterName: parts.parameter, nature: foreign });
+    selection.candidates.push({
+      secret,
+      environment,
+      project,
+      parameterName: parts.parameter,
+      ours: false,
+      nature: foreign,
+    });
   }
   const isStranger = ({ secret }: ImportCandidate) =>
     (owned.get(secret)?.organizationId ?? scope.organizationId) !== scope.organizationId;

@@ -37,6 +37,7 @@ export async function applyImports(
   );
   const located = steps.filter(({ subject }) => subject === 'value').map((step) => locate(step, targets));
   const reads: Read[] = [];
+  const left: SecretBundle[] = [];
   const result = await eachStep(deps, run, located, async (step) => {
     const missing = whatIsMissing(step);
     if (missing !== undefined) return fail(step, 'import.target-missing', missing);
@@ -45,20 +46,23 @@ export async function applyImports(
     );
     const read = { ...step, secretUpdated: bundle.properties.updated };
     // What we did not write ourselves has no value when it is empty.
-    if (bundle.value.byteLength === 0 && !isOurs(bundle)) return leaveEmpty(read);
+    if (bundle.value.byteLength === 0 && !isOurs(bundle)) {
+      left.push(bundle);
+      return leaveEmpty(read);
+    }
     reads.push({ step: read, bundle });
     return read;
   });
-  const written = await writeValues(deps, run, reads, mayHaveRun);
+  const written = await writeValues(deps, run, { reads, left }, mayHaveRun);
   const outcomes = result.steps.map((step) => written.get(step.sequence) ?? step);
   return { ...result, steps: [...created, ...outcomes] };
 }
 
-/** The outcomes by the step's position. */
+/** The outcomes by the step's position. `left`: what was read and is empty. */
 async function writeValues(
   deps: ApplyDeps,
   run: Run,
-  reads: readonly Read[],
+  { reads, left }: { reads: readonly Read[]; left: SecretBundle[] },
   mayHaveRun: (step: Step) => boolean,
 ): Promise<Map<number, Step>> {
   const { organizationId, id: integrationId } = run.integration;
@@ -80,11 +84,13 @@ async function writeValues(
       const read = group[index];
       if (read === undefined) continue;
       outcomes.set(read.step.sequence, outcomeOf(read, result, mayHaveRun(read.step)));
+      if (result.outcome === 'conflict' && read.bundle.value.byteLength === 0) left.push(read.bundle);
       if (result.outcome === 'conflict' || result.digest === null) continue;
-      const { name: secretName, updated } = read.bundle.properties;
-      const { version, answeredAt: seenAt } = read.bundle;
-      seen.push({ secretName, updated, seenAt, version, digest: result.digest });
+      seen.push(observe(read.bundle, result.digest));
     }
+  }
+  for (const bundle of left) {
+    seen.push({ ...observe(bundle, await deps.cipher.digest(bundle.value, organizationId)), empty: true });
   }
   await putObservations(deps.rows, integrationId, seen);
   return outcomes;
@@ -97,6 +103,10 @@ function typesThatFit(reads: readonly Read[]): (step: Step) => BuiltInType {
     if (!fitsType(step.parameterType ?? 'string', bundle.value)) misfits.add(step.parameterName);
   }
   return ({ parameterName, parameterType = 'string' }) => (misfits.has(parameterName) ? 'string' : parameterType);
+}
+
+function observe({ properties, version, answeredAt }: SecretBundle, digest: string): Observation {
+  return { secretName: properties.name, updated: properties.updated, seenAt: answeredAt, version, digest };
 }
 
 function isOurs({ properties }: SecretBundle): boolean {

@@ -7,6 +7,7 @@ import { needsConfirmation, planPush } from '../../domain/sync/plan-push.ts';
 import { checkSize, coveredByTags, type Problem, preflight } from '../../domain/sync/preflight.ts';
 import { pushableValues } from '../../domain/sync/pushable-values.ts';
 import { refusePush } from '../../domain/sync/refuse-push.ts';
+import { foldSecretName } from '../../domain/sync/secret-name.ts';
 import type { Task } from '../../domain/sync/task.ts';
 import { listEnvironments } from '../../store/environments.ts';
 import { listObservations } from '../../store/observations.ts';
@@ -58,8 +59,12 @@ export async function makePushPlan(
     now,
   });
 
-  const written = new Set(plan.steps.flatMap(({ state, secretName }) => (state === 'planned' ? secretName : [])));
-  const changing = desired.filter(({ secretName }) => written.has(secretName));
+  const written = new Set(
+    plan.steps.flatMap(({ state, secretName }) =>
+      state === 'planned' && secretName ? foldSecretName(secretName) : [],
+    ),
+  );
+  const changing = desired.filter(({ secretName }) => written.has(foldSecretName(secretName)));
   const tooLarge = await checkSizes(deps, changing);
   if (tooLarge.length > 0) return refusePush(tooLarge);
   const deletes = plan.steps.filter(({ operation }) => operation === 'delete').length;

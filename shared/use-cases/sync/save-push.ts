@@ -114,11 +114,12 @@ async function checkFields(
   }
   const all = await listEnvironments(deps.rows, organizationId);
   const environments = new Map(all.map((environment) => [environment.id, environment]));
-  const located = await Promise.all(fields.tags.map((tag) => locateTag(deps, tag, all)));
+  const located = await Promise.all(fields.tags.map((tag) => locateTag(deps, tag, all, was)));
   const inUse = await loadPushTags(deps, located, environments);
-  for (const [index, { id }] of located.entries()) {
-    const known = inUse.some(({ tag }) => tag.id === id) || was?.tags.some((tag) => tag.id === id);
-    if (!known) throw noSuch('tag', `tags.${index}`);
+  for (const [index, { id, environmentId }] of located.entries()) {
+    const known = [...inUse.map(({ tag }) => tag), ...(was?.tags ?? [])];
+    const isKnown = known.some((tag) => tag.id === id && tag.environmentId === environmentId);
+    if (!isKnown) throw noSuch('tag', `tags.${index}`);
   }
   const tags = [...new Map(located.map((tag) => [tag.id, tag])).values()];
   const covered = tags.length === 0 ? { environments: all.length } : coveredByTags(inUse);
@@ -126,13 +127,16 @@ async function checkFields(
   return { resource, tags };
 }
 
-/** A bare id is looked for in every environment; one that is nowhere belongs to none. */
+/** A bare id is looked for in the push and in every environment; one that is nowhere belongs to none. */
 async function locateTag(
   { rows }: SaveDeps,
   { id, environmentId }: PushTagField,
   environments: readonly Environment[],
+  was?: Push,
 ): Promise<TagReference> {
   if (environmentId !== undefined) return { environmentId, id };
+  const kept = was?.tags.find((tag) => tag.id === id);
+  if (kept !== undefined) return kept;
   const found = await Promise.all(
     environments.map(({ organizationId, id: each }) => getTag(rows, { organizationId, environmentId: each }, id)),
   );

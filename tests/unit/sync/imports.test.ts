@@ -106,6 +106,20 @@ describe('a plan of an import', () => {
     expect(step?.detail).toContain(word);
   });
 
+  test('leaves what was seen to be empty, but for our own where nothing is', () => {
+    const ours = { ...listed, tags: writeOwnTags(ownTags(), {}) };
+    const seen = { ...observation, empty: true };
+    const operations = (each: SecretProperties, project?: ImportedProject, observed = seen) =>
+      plan({ listing: [each], project, observations: [observed] }).steps.map(({ operation }) => operation);
+    expect(operations(listed)).toEqual([]);
+    expect(operations(listed, holding('two'))).toEqual([]);
+    expect(operations(ours, holding('two'))).toEqual([]);
+    expect(operations(ours)).toEqual(['create']);
+    expect(operations({ ...listed, updated: 1003 })).toEqual(['create']);
+    expect(operations(listed, holding('two'), { ...seen, seenAt: 1001 })).toEqual(['update']);
+    expect(operations(listed, holding('one', false))).toEqual([null]);
+  });
+
   test('makes no step for what the pattern is not about', () => {
     expect(plan({ listing: [secret('other')] })).toEqual({ steps: [], unchanged: 0 });
   });
@@ -178,6 +192,12 @@ describe('a plan of an import', () => {
     const step = (each: SecretProperties) => plan({ listing: [each], project: holding('one', false) }).steps;
     expect(step(open)).toMatchObject([{ operation: 'update', state: 'planned', parameterSecret: false }]);
     expect(step(closed)).toMatchObject([{ operation: null, error: { code: 'parameter.not-secret' } }]);
+    // Each value counts for itself where the parameter is there already.
+    const elsewhere = { ...closed, name: 'x-y-z', tags: writeOwnTags(ownTags({ environment: 'default' }), {}) };
+    expect(plan({ listing: [open, elsewhere], project: holding('one', false) }).steps).toMatchObject([
+      { operation: 'update', parameterSecret: false },
+      { operation: null, error: { code: 'parameter.not-secret' } },
+    ]);
   });
 });
 

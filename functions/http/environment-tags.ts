@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import type { Tag } from '../../shared/domain/configuration/tag.ts';
+import type { Stored } from '../../shared/domain/stored.ts';
+import type { Push } from '../../shared/domain/sync/action.ts';
 import { notFound } from '../../shared/errors.ts';
 import { entityTag } from '../../shared/http/entity-tag.ts';
 import { ifMatch } from '../../shared/http/if-match.ts';
+import type { Links } from '../../shared/http/links.ts';
 import { fitsNamedFilter } from '../../shared/http/list-query.ts';
 import { compareBy } from '../../shared/http/ordering.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
@@ -24,6 +28,8 @@ import { createTag } from '../../shared/use-cases/configuration/create-tag.ts';
 import { deleteTag } from '../../shared/use-cases/configuration/delete-tag.ts';
 import { findTag } from '../../shared/use-cases/configuration/find-tag.ts';
 import { updateTag } from '../../shared/use-cases/configuration/update-tag.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { findPushes } from '../../shared/use-cases/sync/find-pushes.ts';
 
 const collection = '/api/v1/environments/{environment_pk}/tags/';
 const ofEnvironment = z.object({ environment_pk: z.uuid() });
@@ -57,7 +63,10 @@ export const environmentTagRoutes: Route[] = [
         .filter((tag) => fitsNamedFilter(tag, query) && fitsTimestamp(tag, query))
         .sort(compareBy(tagOrdering, query.ordering, 'name'));
       const page = pageOf(found, pageRequest(query), url);
-      return { status: 200, body: { ...page, results: page.results.map((tag) => presentTag(tag, links)) } };
+      const tagIds = new Set(page.results.map(({ id }) => id));
+      const pushes = tagIds.size === 0 ? [] : await findPushes(deps, { organizationId, tagIds });
+      const results = page.results.map((tag) => presentTag(tag, pushes.filter(usesTag(tag)), links));
+      return { status: 200, body: { ...page, results } };
     },
   }),
   route({
@@ -71,7 +80,7 @@ export const environmentTagRoutes: Route[] = [
     audit: { action: 'create', objectType: 'Tag' },
     async handle({ deps, principal: { organizationId }, params: { environment_pk: environmentId }, body, links }) {
       const made = await createTag(deps, { organizationId, environmentId, ...body });
-      const shown = presentTag(made, links);
+      const shown = presentTag(made, [], links);
       return { status: 201, body: shown, headers: { ETag: entityTag(made.etag), Location: shown.url } };
     },
   }),
@@ -84,15 +93,14 @@ export const environmentTagRoutes: Route[] = [
     request: { params: oneTag },
     responses: { 200: tagSchema },
     async handle({ deps, principal: { organizationId }, params: { environment_pk: environmentId, id }, links }) {
-      const tag = await findTag(deps, { organizationId, environmentId, id });
-      return { status: 200, body: presentTag(tag, links), headers: { ETag: entityTag(tag.etag) } };
+      return show(deps, await findTag(deps, { organizationId, environmentId, id }), links);
     },
   }),
   route({
     name: 'environments_tags_update',
     method: 'PUT',
     path: `${collection}{id}/`,
-    summary: 'Change or move a tag',
+    summary: 'Change or move a tag; pushes that use one that moves are run',
     auth: 'CONTRIB',
     request: { params: oneTag, body: tagUpdateSchema },
     responses: { 200: updatedTagSchema },
@@ -130,8 +138,16 @@ async function update({ deps, principal, params, body, links, header }: Update):
   const { environment_pk: environmentId, id } = params;
   const { organizationId } = principal;
   const changes = { ...body, requireUnchanged: ifMatch(header) };
-  const tag = await updateTag(deps, { organizationId, environmentId, id, ...changes });
-  return { status: 200, body: presentTag(tag, links), headers: { ETag: entityTag(tag.etag) } };
+  return show(deps, await updateTag(deps, { organizationId, environmentId, id, ...changes }), links);
+}
+
+async function show(deps: Deps, tag: Stored<Tag>, links: Links): Promise<Reply> {
+  const pushes = await findPushes(deps, { organizationId: tag.organizationId, tagIds: new Set([tag.id]) });
+  return { status: 200, body: presentTag(tag, pushes, links), headers: { ETag: entityTag(tag.etag) } };
+}
+
+function usesTag({ id }: Tag): (push: Push) => boolean {
+  return ({ tags }) => tags.some((tag) => tag.id === id);
 }
 
 /** What the audit is told of a tag that will be gone. */

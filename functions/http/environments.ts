@@ -110,7 +110,7 @@ export const environmentRoutes: Route[] = [
     name: 'environments_destroy',
     method: 'DELETE',
     path: `${collection}{id}/`,
-    summary: 'Delete an environment and the values in it',
+    summary: 'Delete an environment and the values in it; pushes that covered it are run',
     auth: 'CONTRIB',
     request: { params: oneEnvironment },
     responses: { 204: null },

@@ -13,7 +13,6 @@ import {
 } from '../../shared/http/resources/steps.ts';
 import { type Reply, type Route, route } from '../../shared/http/route.ts';
 import { queryText } from '../../shared/http/text-fields.ts';
-import { refuseUnavailable } from '../../shared/http/unavailable.ts';
 import { getEnvironment } from '../../shared/store/environments.ts';
 import type { StoredPush } from '../../shared/store/pushes.ts';
 import { loadVisibleParameter } from '../../shared/use-cases/configuration/load-visible-parameter.ts';
@@ -21,11 +20,9 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 import { findPushes } from '../../shared/use-cases/sync/find-pushes.ts';
 import { pushedSteps } from '../../shared/use-cases/sync/list-pushed-steps.ts';
 
-const listQuery = z.object(pageQuery);
-const parameterListQuery = listQuery.extend({
-  as_of: momentQuery,
-  tag: queryText,
-});
+/** `tag`: only what was pushed for this tag, by its id or by the name that it had. */
+const listQuery = z.object({ ...pageQuery, tag: queryText });
+const parameterListQuery = listQuery.extend({ as_of: momentQuery });
 
 export const pushListRoutes: Route[] = [
   route({
@@ -39,7 +36,13 @@ export const pushListRoutes: Route[] = [
     async handle({ deps, principal: { organizationId }, params: { environment_pk: id }, query, links, url }) {
       if ((await getEnvironment(deps.rows, organizationId, id)) === undefined) throw notFound('environment');
       const pushes = await findPushes(deps, { organizationId });
-      return listSteps(deps, { pushes, fits: (step) => step.environmentId === id, query, links, url });
+      return listSteps(deps, {
+        pushes,
+        fits: (step) => step.environmentId === id && fitsTag(step, query.tag),
+        query,
+        links,
+        url,
+      });
     },
   }),
   route({
@@ -51,19 +54,23 @@ export const pushListRoutes: Route[] = [
     request: { params: z.object({ project_pk: z.uuid(), parameter_pk: z.uuid() }), query: parameterListQuery },
     responses: { 200: taskStepPageSchema },
     async handle({ deps, principal: { organizationId }, params, query, links, url }) {
-      refuseUnavailable('query', { tag: query.tag });
       const { project_pk: projectId, parameter_pk: parameterId } = params;
       await loadVisibleParameter(deps, { organizationId, projectId, parameterId, values: false });
       const { as_of: asOf } = query;
       const fits = (step: Step) =>
         step.parameterId === parameterId &&
         step.projectId === projectId &&
+        fitsTag(step, query.tag) &&
         (asOf === undefined || step.createdAt <= asOf);
       const pushes = await findPushes(deps, { organizationId, projectIds: new Set([projectId]) });
       return listSteps(deps, { pushes, fits, query, links, url });
     },
   }),
 ];
+
+function fitsTag({ tagId, tagName }: Step, tag: string | undefined): boolean {
+  return tag === undefined || tagId === tag || tagName === tag;
+}
 
 /** In their own order, only the page is in memory; in any other, all that fit are. */
 async function listSteps(

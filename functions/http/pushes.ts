@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { coversEnvironment } from '../../shared/domain/sync/covers-environment.ts';
 import { entityTag, requireMatch } from '../../shared/http/entity-tag.ts';
 import type { Links } from '../../shared/http/links.ts';
 import { compareNamed, fitsNamedFilter } from '../../shared/http/list-query.ts';
@@ -19,7 +20,6 @@ import {
 } from '../../shared/http/resources/pushes.ts';
 import { presentTask, pushTaskSchema } from '../../shared/http/resources/tasks.ts';
 import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
-import { refuseUnavailable } from '../../shared/http/unavailable.ts';
 import { getEnvironment } from '../../shared/store/environments.ts';
 import { getPush, listPushes, type StoredPush } from '../../shared/store/pushes.ts';
 import type { StoredTask } from '../../shared/store/tasks.ts';
@@ -52,14 +52,19 @@ export const pushRoutes: Route[] = [
       const integrationId = params.akvintegration_pk;
       await findIntegration(deps, { organizationId, integrationId });
       const project = query.project && referencedId(links, 'project', query.project, 'project');
+      const tag = query.tag && referencedId(links, 'tag', query.tag, 'tag');
       const environment = query.environment && referencedId(links, 'environment', query.environment, 'environment');
-      // Without tags a push covers every environment that there is; and no push has tags yet.
       const none =
-        query.tag !== undefined ||
-        (environment !== undefined && (await getEnvironment(deps.rows, organizationId, environment)) === undefined);
+        environment !== undefined && (await getEnvironment(deps.rows, organizationId, environment)) === undefined;
       const all = none ? [] : await listPushes(deps.rows, organizationId, integrationId);
       const found = all
-        .filter((push) => fitsNamedFilter(push, query) && (project === undefined || push.projectIds.includes(project)))
+        .filter(
+          (push) =>
+            fitsNamedFilter(push, query) &&
+            (project === undefined || push.projectIds.includes(project)) &&
+            (environment === undefined || coversEnvironment(push, environment)) &&
+            (tag === undefined || push.tags.some(({ id }) => id === tag)),
+        )
         .sort(compareNamed(query.ordering));
       const page = pageOf(found, pageRequest(query), url);
       const latest = await readLatestTasks(deps, page.results);
@@ -77,7 +82,6 @@ export const pushRoutes: Route[] = [
     responses: { 201: pushSchema },
     audit: { action: 'create', objectType: 'Push', starts: 'push' },
     async handle({ deps, principal: { organizationId }, params, body, links }) {
-      refuseTags(body.tags);
       const path = { organizationId, integrationId: params.akvintegration_pk };
       const { push, task } = await createPush(deps, path, newPush(body, links));
       const { headers, ...reply } = show(201, push, task, links);
@@ -143,7 +147,8 @@ export const pushRoutes: Route[] = [
     responses: { 202: z.object({ task: pushTaskSchema }) },
     audit: { action: 'push', objectType: 'Push', before: known },
     async handle({ deps, principal, params, body, links }) {
-      const task = await syncPush(deps, pathOf(principal, params), body.dry_run);
+      const wish = { dryRun: body.dry_run, confirmDeletes: body.confirm_deletes };
+      const task = await syncPush(deps, pathOf(principal, params), wish);
       return { status: 202, body: { task: presentTask(task, links) } };
     },
   }),
@@ -156,14 +161,9 @@ async function known({ deps, principal, params }: Pick<Update, 'deps' | 'princip
 }
 
 async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
-  refuseTags(body.tags);
   const changes = pushChanges(body, links);
   const { push, task } = await updatePush(deps, pathOf(principal, params), changes, matcher(header('if-match')));
   return show(200, push, task, links);
-}
-
-function refuseTags(tags: readonly string[] = []): void {
-  refuseUnavailable('body', { tags: tags.length > 0 });
 }
 
 function pathOf({ organizationId }: Update['principal'], params: z.output<typeof onePush>) {

@@ -7,9 +7,13 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
  * Whether there is such an object is the caller's to check. `field` is named in the error.
  */
 export function referencedId(links: Links, kind: LinkKind, reference: string, field: string): string {
+  return referencedIds(links, kind, reference, field).at(-1) ?? '';
+}
+
+/** All ids of a reference, outermost first; the last one alone of a bare id. */
+export function referencedIds(links: Links, kind: LinkKind, reference: string, field: string): string[] {
   const bare = reference.toLowerCase();
-  if (uuid.test(bare)) return bare;
-  return links.from(kind, reference, field).at(-1) ?? '';
+  return uuid.test(bare) ? [bare] : links.from(kind, reference, field);
 }
 
 /** The same for an optional reference: absent stays absent, and null is null. */

@@ -35,13 +35,13 @@ export interface SecretBundle {
   answeredAt: number;
 }
 
-export interface SecretToSet {
+/** What a secret says of its value beside the tags; a new version has only what it is given. Times as in the list. */
+export type SecretAttributes = Pick<SecretProperties, 'contentType' | 'notBefore' | 'expires'>;
+
+export interface SecretToSet extends SecretAttributes {
   name: string;
   value: Secret;
   tags: Record<string, string>;
-  contentType?: string;
-  /** Whole seconds since 1970. */
-  expires?: number;
 }
 
 export type Permission = 'list' | 'get' | 'set' | 'delete' | 'recover';

@@ -19,6 +19,7 @@ const row = z.object({
   seenAt: z.number(),
   digest: z.string(),
   version: z.string(),
+  empty: z.boolean().optional(),
   pushId: z.string().optional(),
 });
 

@@ -6,14 +6,15 @@ import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
 
 /**
- * Where the organization's pushes are, for who comes from a project and knows no integration: a hint, which may tell of
- * pushes that are gone and of projects that are not pushed any more, and never lacks one. It is written before the push
- * and removed after it; whoever reads it looks at the push.
+ * Where the organization's pushes are, for who comes from a project or a tag and knows no integration: a hint, which may
+ * tell of pushes that are gone and of projects and tags that are not pushed any more, and never lacks one. It is written
+ * before the push and removed after it; whoever reads it looks at the push.
  */
 export interface PushHint {
   integrationId: string;
   pushId: string;
   projectIds: readonly string[];
+  tagIds: readonly string[];
 }
 
 const kind = 'push';
@@ -22,11 +23,18 @@ const row = z.object({
   integrationId: z.string(),
   pushId: z.string(),
   projectIds: jsonColumn(z.array(z.string())),
+  tagIds: jsonColumn(z.array(z.string())).default([]),
 });
 
 export async function putPushHint(rows: Rows, organizationId: string, hint: PushHint): Promise<void> {
   const { integrationId, pushId } = hint;
-  const values = { v: 1, integrationId, pushId, projectIds: JSON.stringify([...new Set(hint.projectIds)]) };
+  const values = {
+    v: 1,
+    integrationId,
+    pushId,
+    projectIds: JSON.stringify([...new Set(hint.projectIds)]),
+    tagIds: JSON.stringify([...new Set(hint.tagIds)]),
+  };
   await rows.write(configurationTable, organizationId, [{ kind: 'put', rowKey: joinKey(kind, pushId), values }]);
 }
 

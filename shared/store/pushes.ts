@@ -24,6 +24,8 @@ const row = z.object({
   description: z.string(),
   resource: z.string(),
   projectIds: jsonColumn(z.array(z.string())),
+  /** Each as `{environment id}/{tag id}`. Pushes of before there were tags have none. */
+  tags: jsonColumn(z.array(z.string())).default([]),
   includeParameters: z.boolean(),
   includeSecrets: z.boolean(),
   includeTemplates: z.boolean(),
@@ -41,12 +43,22 @@ function toValues({
   integrationId: _integration,
   ...push
 }: Push): RowValues {
-  return presentProperties({ v: 1, ...push, projectIds: JSON.stringify(push.projectIds) });
+  const tags = push.tags.map(({ environmentId, id }) => `${environmentId}/${id}`);
+  return presentProperties({
+    v: 1,
+    ...push,
+    projectIds: JSON.stringify(push.projectIds),
+    tags: JSON.stringify(tags),
+  });
 }
 
 function fromRow(organizationId: string, integrationId: string, { etag, values }: Row): StoredPush {
-  const { v: _version, ...push } = row.parse(values);
-  return { kind: 'push', organizationId, integrationId, ...push, etag };
+  const { v: _version, tags: keys, ...push } = row.parse(values);
+  const tags = keys.map((key) => {
+    const [environmentId = '', id = ''] = key.split('/');
+    return { environmentId, id };
+  });
+  return { kind: 'push', organizationId, integrationId, ...push, tags, etag };
 }
 
 /** Returns the etag. Rejects with `object.exists` when the name is taken. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { builtInTypes } from '../domain/configuration/parameter-type.ts';
 import type { Step } from '../domain/sync/step.ts';
 import type { Row, RowRange, Rows, RowValues } from '../ports/rows.ts';
 import { everyRow } from './every-row.ts';
@@ -32,26 +33,39 @@ const row = z.object({
   parameterId: z.string().optional(),
   parameterName: z.string().optional(),
   parameterProjectId: z.string().optional(),
+  parameterSecret: z.boolean().optional(),
+  parameterType: z.enum(builtInTypes).optional(),
+  tagId: z.string().optional(),
+  tagName: z.string().optional(),
   secretName: z.string().optional(),
   secretId: z.string().optional(),
   secretUpdated: z.number().optional(),
   valueEtag: z.string().optional(),
   digest: z.string().optional(),
   source: jsonColumn(
-    z.object({ projectId: z.string(), parameterId: z.string(), environmentId: z.string() }),
+    z.object({
+      projectId: z.string(),
+      parameterId: z.string(),
+      environmentId: z.string(),
+      asOf: z.string().optional(),
+    }),
+  ).optional(),
+  keeps: jsonColumn(
+    z.object({ contentType: z.string().optional(), notBefore: z.number().optional(), expires: z.number().optional() }),
   ).optional(),
   lookFirst: z.boolean().optional(),
   createdAt: z.date(),
   modifiedAt: z.date(),
 });
 
-function toValues({ taskId: _taskId, error, source, ...step }: Step): RowValues {
+function toValues({ taskId: _taskId, error, source, keeps, ...step }: Step): RowValues {
   return presentProperties({
     v: 1,
     ...step,
     errorCode: error?.code,
     errorDetail: error?.detail,
     source: source === undefined ? undefined : JSON.stringify(source),
+    keeps: keeps === undefined ? undefined : JSON.stringify(keeps),
   });
 }
 

@@ -22,6 +22,8 @@ const row = z.object({
   actionKind: z.enum(['pull', 'push']),
   reason: z.string(),
   dryRun: z.boolean(),
+  /** Absent in tasks of before one could confirm. */
+  confirmDeletes: z.boolean().default(false),
   state: z.enum(taskStates),
   phase: z.enum(['planning', 'applying', 'done']),
   stepCount: z.int(),

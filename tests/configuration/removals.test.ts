@@ -62,9 +62,8 @@ describe('deleting what holds values', () => {
   test("an environment's values go, in pieces if need be, and nobody sees some of them", async () => {
     await fill(150, 'default', 'staging');
     const id = store.environmentId('staging');
-    await expect(deleteEnvironment({ rows: failingFrom(2) }, { organizationId, id })).rejects.toThrow(
-      'the process ended',
-    );
+    const failing = { ...store.deps, rows: failingFrom(2) };
+    await expect(deleteEnvironment(failing, { organizationId, id })).rejects.toThrow('the process ended');
     expect(await listProjectValues(store.rows, organizationId, projectId)).toHaveLength(200);
     expect(await removals()).toEqual([{ kind: 'environment', id }]);
     await Promise.all([finishRemovals(store.deps, { organizationId }), finishRemovals(store.deps, { organizationId })]);

@@ -1,5 +1,6 @@
 import { createManualClock } from '../../shared/adapters/memory/manual-clock.ts';
 import { createMemoryCipher } from '../../shared/adapters/memory/memory-cipher.ts';
+import { createMemoryJobs } from '../../shared/adapters/memory/memory-jobs.ts';
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
 import type { Rows, RowWrite } from '../../shared/ports/rows.ts';
@@ -30,7 +31,8 @@ export async function createStore() {
       return etags;
     },
   };
-  const deps = { clock, random, rows, cipher: createMemoryCipher({ random }) };
+  const jobs = createMemoryJobs({ clock });
+  const deps = { clock, random, rows, jobs, cipher: createMemoryCipher({ random }) };
   await seedEnvironments(deps, organizationId);
   const now = clock.now();
   await insertProject(rows, {

@@ -50,13 +50,15 @@ export function describeVaults(name: string, makeWorld: () => Promise<VaultWorld
     describe('secrets', () => {
       test('what is set is read back, with everything that was said of it', async () => {
         const before = Math.floor(Date.now() / 1000);
-        const expires = before + 86_400;
+        // The last second of the year 9999, which people choose for “never”.
+        const [notBefore, expires] = [before - 60, 253_402_300_799];
         const tags = { environment: 'production', 'with space': 'ä' };
         const written = await vault.set({
           name: 'Db-Password',
           value: new Secret('größe\n"1"'),
           tags,
           contentType: 'text/plain',
+          notBefore,
           expires,
         });
         const read = await vault.get('Db-Password');
@@ -68,6 +70,7 @@ export function describeVaults(name: string, makeWorld: () => Promise<VaultWorld
             enabled: true,
             managed: false,
             contentType: 'text/plain',
+            notBefore,
             expires,
             tags,
           });
@@ -86,6 +89,15 @@ export function describeVaults(name: string, makeWorld: () => Promise<VaultWorld
         const [[listed] = []] = await pages();
         expect(properties.id).toMatch(new RegExp(`^https://${address.vaultName}\\.[^/]+/secrets/Name$`));
         expect(listed).toEqual(properties);
+      });
+
+      test('a new version has only what it is given', async () => {
+        const given = { contentType: 'text/plain', notBefore: 1_400_000_000, expires: 2_400_000_000 };
+        await vault.set({ name: 'name', value: new Secret('one'), tags: { a: 'b' }, ...given });
+        await set('name', 'two');
+        const [[listed] = []] = await pages();
+        expect(listed).toMatchObject({ name: 'name', tags: {} });
+        for (const attribute of Object.keys(given)) expect(listed).not.toHaveProperty(attribute);
       });
 
       test('a value never shows, however it is printed', async () => {

@@ -46,7 +46,10 @@ describe('pushes', () => {
     [{ projects: [`https://service.example/api/v1/projects/${unknown}/`] }, 400, 'request.reference'],
     [{ projects: ['https://elsewhere.example/api/v1/projects/1/'] }, 400, 'request.reference'],
     [{ projects: undefined }, 400, 'request.invalid'],
-    [{ tags: ['https://service.example/api/v1/environments/1/tags/2/'] }, 501, 'feature.not-available'],
+    [{ tags: [`https://service.example/api/v1/environments/${unknown}/tags/${unknown}/`] }, 400, 'request.reference'],
+    [{ tags: [`https://elsewhere.example/api/v1/environments/${unknown}/tags/${unknown}/`] }, 400, 'request.reference'],
+    [{ tags: [unknown] }, 400, 'request.reference'],
+    [{ tags: Array.from({ length: 401 }, () => unknown) }, 400, 'request.invalid'],
   ])('%j is refused', async (change, status, code) => {
     const { world, body, collection, request } = await setUp();
     const refused = await request('POST', collection, { body: { ...body, ...change } });

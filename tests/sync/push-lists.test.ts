@@ -116,7 +116,7 @@ describe('the pushes of a project', () => {
   test('do not hold what a crash left of one that never came to be', async () => {
     const pushId = 'c0ffee00-0000-4000-8000-00000000000a';
     const { organizationId, integrationId } = world;
-    await putPushHint(world.app.rows, organizationId, { integrationId, pushId, projectIds: [projectId] });
+    await putPushHint(world.app.rows, organizationId, { integrationId, pushId, projectIds: [projectId], tagIds: [] });
     expect(await getPush(world.app.rows, organizationId, integrationId, pushId)).toBeUndefined();
     expect(await pushesOf()).toEqual({ pushes: [], push_urls: [] });
   });

@@ -176,6 +176,15 @@ describe('a push', () => {
     expect(world.calls()).toEqual({ list: 0, get: 0, set: 0, deleted: 0, recover: 0 });
   });
 
+  test('finds a value that is too large before it writes, however the vault spells the secret', async () => {
+    const world = await worldWithValues({ BIG: 'x'.repeat(25_601), FINE: 'ok' });
+    world.vault.secrets.put({ name: 'PRODUCTION-WEB-BIG', value: 'theirs' });
+    const push = await world.addPush(['web'], { force: true });
+    await world.work();
+    expect((await world.latest('pushes', push.id)).task).toMatchObject({ error_code: 'secret.too-large' });
+    expect(world.calls()).toMatchObject({ list: 1, set: 0 });
+  });
+
   test('asks before it deletes much', async () => {
     const world = await worldWithValues(
       Object.fromEntries(Array.from({ length: 8 }, (_, index) => [`K${index}`, 'x'])),
@@ -188,6 +197,19 @@ describe('a push', () => {
     expect(steps).toHaveLength(6);
     expect(steps[0]).toMatchObject({ operation: 'delete', success: false, error_code: 'step.not-applied' });
     expect(Object.keys(world.secrets())).toHaveLength(8);
+
+    // A run that is requested after one that is confirmed does not take its place.
+    const path = `${world.path}pushes/${push.id}/`;
+    const sync = (body: object) => world.must(202, world.app.request('POST', `${path}sync/`, { body }));
+    expect((await sync({ confirm_deletes: true })).task).toMatchObject({ confirm_deletes: true, state: 'queued' });
+    expect((await sync({})).task).toMatchObject({ confirm_deletes: false });
+    await world.work();
+    const { results } = await world.must(200, world.app.request('GET', `${path}tasks/?page_size=2`));
+    expect(results).toMatchObject([
+      { confirm_deletes: false, state: 'success', counts: { delete: 0 } },
+      { confirm_deletes: true, state: 'success', counts: { delete: 6 } },
+    ]);
+    expect(Object.keys(world.secrets())).toHaveLength(2);
   });
 
   test('is refused by an integration that is not writable', async () => {

@@ -9,18 +9,34 @@ import { createProject } from '../../shared/use-cases/configuration/create-proje
 import { openValue } from '../../shared/use-cases/configuration/open-value.ts';
 import { setValues } from '../../shared/use-cases/configuration/set-values.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { createTestApp, type TestAppOptions } from '../support/test-app.ts';
+import { createTestApp, type TestApp, type TestAppOptions } from '../support/test-app.ts';
 
 const tenantId = '0f9a3e0a-6f1c-4f6b-9a54-8f4a0f1f8f11';
 const vaultName = 'contoso-production';
 const collection = '/api/v1/integrations/azure/key_vault/';
 export const usual = '{{ environment }}-{{ project }}-{{ parameter }}';
 
+interface ConnectOptions {
+  writable?: boolean;
+  resourceTags?: object;
+}
+
 /** A service with one connected vault, on in-memory adapters, entered through HTTP and the queue. */
-export async function createSyncWorld(options: TestAppOptions & { writable?: boolean; resourceTags?: object } = {}) {
-  const app = await createTestApp(options);
-  const organizationId = app.organization.id;
-  const vault = app.vaults.add({ tenantId, vaultName });
+export async function createSyncWorld(options: TestAppOptions & ConnectOptions = {}) {
+  const made = await createTestApp(options);
+  made.vaults.add({ tenantId, vaultName });
+  return connect(made, made.organization.id, options);
+}
+
+/** What the other organization of the same service sees, when it has connected the same vault: it is empty at first. */
+export async function connectNeighbour({ app }: SyncWorld): Promise<SyncWorld> {
+  const { id, apiKey } = app.otherOrganization;
+  const request: TestApp['request'] = (method, path, input) => app.request(method, path, { apiKey, ...input });
+  return connect({ ...app, request }, id);
+}
+
+async function connect(app: TestApp, organizationId: string, options: ConnectOptions = {}) {
+  const vault = app.vaults.vault(vaultName);
   const link = { name: 'contoso', linkedById: 'a', linkedByName: 'A', signedInObjectId: 'b' };
   await putTenantLink(app.rows, { organizationId, tenantId, linkedAt: app.clock.now(), ...link });
   const body = {
@@ -80,16 +96,28 @@ export async function createSyncWorld(options: TestAppOptions & { writable?: boo
     },
     latest,
 
+    /** Gives the present moment of an environment a name. */
+    async addTag(environment: string, name: string, fields: object = {}) {
+      const { id } = (await listEnvironments(app.rows, organizationId)).find((each) => each.name === environment) ?? {};
+      return must(201, app.request('POST', `/api/v1/environments/${id}/tags/`, { body: { name, ...fields } }));
+    },
     async addProject(name: string, dependsOn?: string) {
       const dependsOnId = dependsOn === undefined ? null : await projectId(dependsOn);
       return (await createProject(app.deps, { organizationId, name, dependsOnId })).id;
     },
     /** Null: an explicit null. */
-    async setValue(project: string, environment: string, name: string, value: string | null, secret = true) {
+    async setValue(
+      project: string,
+      environment: string,
+      name: string,
+      value: string | null,
+      secret = true,
+      type = 'string',
+    ) {
       const environments = await listEnvironments(app.rows, organizationId);
       const environmentId = environments.find((each) => each.name === environment)?.id ?? '';
       const item = {
-        parameter: { name, secret, type: 'string' },
+        parameter: { name, secret, type },
         environmentId,
         value: value === null ? null : new Secret(value),
       };
@@ -112,6 +140,16 @@ export async function createSyncWorld(options: TestAppOptions & { writable?: boo
         for await (const value of projectValues(app.rows, organizationId, project.id)) {
           const key = [environments.get(value.environmentId), project.name, names.get(value.parameterId)].join('/');
           found[key] = (await openValue(app.deps, value))?.reveal() ?? null;
+        }
+      }
+      return found;
+    },
+    /** What all parameters are, as `project/parameter` → secret or open, and the type. */
+    async natures(): Promise<Record<string, string>> {
+      const found: Record<string, string> = {};
+      for (const project of await listProjects(app.rows, organizationId)) {
+        for (const { name, secret, type } of await listParameters(app.rows, organizationId, project.id)) {
+          found[`${project.name}/${name}`] = `${secret ? 'secret' : 'open'} ${type}`;
         }
       }
       return found;
@@ -143,4 +181,4 @@ export async function createSyncWorld(options: TestAppOptions & { writable?: boo
   return world;
 }
 
-export type SyncWorld = Awaited<ReturnType<typeof createSyncWorld>>;
+export type SyncWorld = Awaited<ReturnType<typeof connect>>;

@@ -7,6 +7,7 @@ import { probeVault } from './probe-vault.ts';
 import { recoverSecret } from './recover-secret.ts';
 import { toSecretBundle, toSecretProperties } from './to-secret.ts';
 import type { VaultClient } from './vault-client.ts';
+import { withWholeTimes } from './whole-times.ts';
 
 /** The port's vault over the SDK's client. */
 export function openVault(client: VaultClient, effects: { clock: Clock; random: Random }): Vault {
@@ -30,16 +31,13 @@ export function openVault(client: VaultClient, effects: { clock: Clock; random: 
       return toSecretBundle(secret, client.url, date.value());
     },
 
-    async set({ name, value, tags, contentType, expires }, { signal } = {}) {
+    async set({ name, value, tags, contentType, notBefore, expires }, { signal } = {}) {
       const date = dateHeader();
-      const options = {
-        tags,
-        contentType,
-        expiresOn: expires === undefined ? undefined : new Date(expires * 1000),
-        abortSignal: signal,
-        onResponse: date.read,
-      };
-      const secret = await client.call((sdk) => sdk.setSecret(name, value.reveal(), options), signal);
+      const options = { tags, contentType, abortSignal: signal, onResponse: date.read };
+      const secret = await client.call(
+        (sdk) => withWholeTimes({ nbf: notBefore, exp: expires }, () => sdk.setSecret(name, value.reveal(), options)),
+        signal,
+      );
       return toSecretBundle(secret, client.url, date.value());
     },
 

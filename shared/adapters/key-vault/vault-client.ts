@@ -14,6 +14,7 @@ import { safeCause } from './safe-cause.ts';
 import type { TenantTokens } from './tenant-tokens.ts';
 import { readVaultAnswer, type VaultAnswer } from './vault-answer.ts';
 import { createVaultCredential } from './vault-credential.ts';
+import { writeWholeTimes } from './whole-times.ts';
 
 /** Milliseconds for one request to a vault. */
 const requestTime = 30_000;
@@ -74,6 +75,7 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
         { policy: governRequests(governor, clock), position: 'perRetry' },
         { policy: limitRequestTime(requestTime), position: 'perRetry' },
         { policy: guardChallenge(tenantId, azure.vaultScope), position: 'perRetry' },
+        { policy: writeWholeTimes, position: 'perRetry' },
         { policy: observe, position: 'perRetry' },
       ],
     });

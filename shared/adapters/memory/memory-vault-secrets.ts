@@ -103,13 +103,13 @@ export function createMemorySecrets(vaultUrl: string, clock: Clock): MemorySecre
       return answer(bundle);
     },
 
-    set({ name, value, tags, contentType, expires }) {
+    set({ name, value, ...rest }) {
       const entry = entries.get(name.toLowerCase());
       if (entry !== undefined && busy(entry)) throw fault('secret.being-deleted');
       if (entry?.state === 'deleted') throw fault('secret.deleted');
       if (entry !== undefined && currentOf(entry).properties.managed) throw fault('vault.rejected');
       if (!/^[0-9A-Za-z-]{1,127}$/.test(name) || value.byteLength > 25_600) throw fault('vault.rejected');
-      return answer(add({ name, value: value.reveal(), tags, contentType, expires }));
+      return answer(add({ ...rest, name, value: value.reveal() }));
     },
 
     delete(name) {

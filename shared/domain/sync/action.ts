@@ -20,10 +20,18 @@ export interface Pull extends ActionBase {
   createProjects: boolean;
 }
 
+/** Names a tag: it is kept with its environment. */
+export interface TagReference {
+  environmentId: string;
+  id: string;
+}
+
 export interface Push extends ActionBase {
   kind: 'push';
   resource: string;
   projectIds: string[];
+  /** Which environments are pushed, and as of when; none: all environments as they are now. Some may be gone. */
+  tags: TagReference[];
   includeParameters: boolean;
   includeSecrets: boolean;
   /** Accepted for the contract's sake; there are no templates. */

@@ -27,5 +27,6 @@ function summarize(step: Step): string {
   if (step.subject === 'project') return `${verb} the project “${step.projectName}”`;
   const secret = step.secretName === undefined ? '' : ` · secret “${step.secretName}”`;
   if (step.parameterName === undefined) return `${verb}${secret}`;
-  return `${verb} “${step.parameterName}” of “${step.projectName}” in “${step.environmentName}”${secret}`;
+  const asOf = step.tagName === undefined ? '' : ` as of “${step.tagName}”`;
+  return `${verb} “${step.parameterName}” of “${step.projectName}” in “${step.environmentName}”${asOf}${secret}`;
 }

@@ -12,6 +12,8 @@ export interface Observation {
   digest: string;
   /** The version that was seen. */
   version: string;
+  /** It held nothing that an import would bring. */
+  empty?: boolean;
   /** The push that wrote it; absent when it was read. */
   pushId?: string;
 }

@@ -10,6 +10,7 @@ export const outcomeCodes = [
   'push.managed-secret',
   'push.confirm-deletes',
   'push.value-missing',
+  'push.revision-missing',
   'preflight.failed',
   'secret-name.empty',
   'secret-name.too-long',

@@ -1,7 +1,7 @@
 import type { Observation } from './observation.ts';
 import { isAsObserved, isUnchangedSince } from './observation.ts';
 import { foldSecretName } from './secret-name.ts';
-import type { ImportCandidate, ImportSelection, ImportTarget } from './select-imports.ts';
+import type { ImportCandidate, ImportSelection, ImportTarget, ParameterNature } from './select-imports.ts';
 import type { StepContent } from './step.ts';
 
 /** What a project holds already, by parameter name. */
@@ -35,6 +35,7 @@ export interface ImportPlan {
  * to be read. Whatever is refused is a step without operation that says why; nothing is ever deleted.
  */
 export function planImport(input: ImportPlanInput): ImportPlan {
+  const natures = combineNatures(input.selection.candidates);
   const creations = new Map<ImportTarget, StepContent>();
   const steps: StepContent[] = [];
   const takenBy = new Map<string, string>();
@@ -54,7 +55,7 @@ export function planImport(input: ImportPlanInput): ImportPlan {
       continue;
     }
     takenBy.set(target, candidate.secret.name);
-    const step = planValue(candidate, input);
+    const step = planValue(candidate, input, natures.get(parameterKey(candidate)) ?? candidate.nature);
     if (step === undefined) {
       unchanged += 1;
       continue;
@@ -93,20 +94,45 @@ function byPlace(one: StepContent, other: StepContent): number {
   return 0;
 }
 
-/** Nothing when there is nothing to do. */
-function planValue(candidate: ImportCandidate, input: ImportPlanInput): StepContent | undefined {
+/** Parameters to create: one that is a secret in one environment is one in all, and has a type where all agree on it. */
+function combineNatures(candidates: readonly ImportCandidate[]): Map<string, ParameterNature> {
+  const natures = new Map<string, ParameterNature>();
+  for (const candidate of candidates) {
+    const key = parameterKey(candidate);
+    const { secret, type } = candidate.nature;
+    const other = natures.get(key) ?? candidate.nature;
+    natures.set(key, { secret: secret || other.secret, type: type === other.type ? type : 'string' });
+  }
+  return natures;
+}
+
+function parameterKey({ project, parameterName }: ImportCandidate): string {
+  return JSON.stringify([project.name, parameterName]);
+}
+
+/** Nothing when there is nothing to do. `nature`: what the parameter is made as, if it has to be made. */
+function planValue(
+  candidate: ImportCandidate,
+  input: ImportPlanInput,
+  nature: ParameterNature,
+): StepContent | undefined {
   const { secret, environment, project, parameterName } = candidate;
-  const about = describe(candidate);
+  const about = { ...describe(candidate), parameterSecret: nature.secret, parameterType: nature.type };
   const parameter = project.id === undefined ? undefined : input.projects.get(project.id)?.get(parameterName);
-  if (parameter === undefined) return { ...about, operation: 'create', state: 'planned' };
-  const known = { ...about, parameterId: parameter.id };
-  if (!parameter.secret) {
+  const observation = input.observations.get(foldSecretName(secret.name));
+  const stillEmpty = observation?.empty === true && isUnchangedSince(observation, secret);
+  if (parameter === undefined) {
+    return stillEmpty && !candidate.ours ? undefined : { ...about, operation: 'create', state: 'planned' };
+  }
+  const known = { ...about, parameterId: parameter.id, parameterSecret: candidate.nature.secret };
+  if (!parameter.secret && candidate.nature.secret) {
     const detail = `The parameter “${parameterName}” is not a secret and does not become the carrier of one.`;
     return { ...known, operation: null, state: 'failed', error: { code: 'parameter.not-secret', detail } };
   }
   const value = environment.id === undefined ? undefined : parameter.values.get(environment.id);
+  // An empty secret brings nothing, but for our own where nothing is.
+  if (stillEmpty && (value !== undefined || !candidate.ours)) return undefined;
   if (value === undefined) return { ...known, operation: 'create', state: 'planned' };
-  const observation = input.observations.get(foldSecretName(secret.name));
   const same = isAsObserved(observation, secret) && observation.digest === value.digest;
   if (same && isUnchangedSince(observation, secret)) return undefined;
   // A value that looks the same is only read: whether it is, the look tells.

@@ -1,7 +1,7 @@
-import type { SecretProperties } from '../../ports/vaults.ts';
+import type { SecretAttributes, SecretProperties } from '../../ports/vaults.ts';
 import type { DesiredSecret } from './desired-secret.ts';
 import { isAsObserved, type Observation } from './observation.ts';
-import { type OwnTags, readOwnTags } from './ownership-tags.ts';
+import { type OwnTags, readOwnTags, taggedType } from './ownership-tags.ts';
 import { foldSecretName } from './secret-name.ts';
 import { whyNotReadable } from './select-imports.ts';
 import type { StepContent } from './step.ts';
@@ -65,7 +65,7 @@ function planSecret(
     return fail(found, 'push.not-owned', `${owner}; it is left alone. Set force to take it over.`);
   }
   const observation = input.observations.get(foldSecretName(secret.name));
-  const named = own && tags !== undefined && namesAre(tags, desired);
+  const named = own && tags !== undefined && describes(tags, desired);
   const seen = isAsObserved(observation, secret);
   // Another writer's new version would not carry our tags (a set replaces them), so an equal `updated` is enough here.
   if (named && seen && observation.digest === desired.digest) return undefined;
@@ -75,7 +75,16 @@ function planSecret(
     return { ...found, operation: null, state: 'succeeded', detail: `${obstacle} It is left as it is.` };
   // Our value did not change and the vault's secret did, or nothing is known of it: it may hold the value all the same.
   const unsure = named && (observation === undefined || observation.digest === desired.digest);
-  return { ...found, operation: 'update', state: 'planned', ...(unsure ? { lookFirst: true } : {}) };
+  const keeps = whatToKeep(secret, input.now);
+  return { ...found, operation: 'update', state: 'planned', keeps, ...(unsure ? { lookFirst: true } : {}) };
+}
+
+/** A new version drops what it is not given. An expiry that has passed is not kept: the version would be born expired. */
+function whatToKeep({ contentType, notBefore, expires }: SecretProperties, now: number): SecretAttributes | undefined {
+  const isExpired = expires !== undefined && expires <= now;
+  const kept = { contentType, notBefore, expires: isExpired ? undefined : expires };
+  const present = Object.entries(kept).filter(([, value]) => value !== undefined);
+  return present.length === 0 ? undefined : Object.fromEntries(present);
 }
 
 /** Few deletes are a matter of course; many are asked about: more than five and more than a fifth of what there is. */
@@ -100,8 +109,15 @@ function isOwn(tags: OwnTags | undefined, input: Pick<PushPlanInput, 'organizati
   return tags?.organizationId === input.organizationId && tags.pushId === input.pushId;
 }
 
-function namesAre(tags: OwnTags, { environment, project, parameter }: DesiredSecret): boolean {
-  return tags.environment === environment.name && tags.project === project.name && tags.parameter === parameter.name;
+/** Whether the tags say of the parameter what they should. */
+function describes(tags: OwnTags, { environment, project, parameter }: DesiredSecret): boolean {
+  return (
+    tags.environment === environment.name &&
+    tags.project === project.name &&
+    tags.parameter === parameter.name &&
+    tags.secret === parameter.secret &&
+    tags.type === taggedType(parameter.type)
+  );
 }
 
 function fail(about: Omit<StepContent, 'operation' | 'state'>, code: string, detail: string): StepContent {
@@ -112,7 +128,9 @@ function secretOf(secret: SecretProperties) {
   return { secretName: secret.name, secretId: secret.id, secretUpdated: secret.updated };
 }
 
-function describe({ secretName, environment, project, parameter, stored, digest }: DesiredSecret) {
+function describe({ secretName, environment, project, parameter, stored, digest, tag }: DesiredSecret) {
+  const { projectId, parameterId, environmentId } = stored;
+  const asOf = tag?.asOf?.toISOString();
   return {
     subject: 'value',
     secretName,
@@ -123,7 +141,10 @@ function describe({ secretName, environment, project, parameter, stored, digest 
     parameterId: parameter.id,
     parameterName: parameter.name,
     parameterProjectId: parameter.projectId,
-    source: { projectId: stored.projectId, parameterId: stored.parameterId, environmentId: stored.environmentId },
+    parameterSecret: parameter.secret,
+    parameterType: taggedType(parameter.type),
+    source: { projectId, parameterId, environmentId, ...(asOf === undefined ? {} : { asOf }) },
     digest,
+    ...(tag === undefined ? {} : { tagId: tag.id, tagName: tag.name }),
   } as const;
 }

@@ -1,6 +1,6 @@
 import type { DesiredSecret } from './desired-secret.ts';
 import type { OutcomeCode } from './outcome-codes.ts';
-import { maxTagLength, maxTags, ownTagNames } from './ownership-tags.ts';
+import { maxTagLength, maxTags, ownTagCount, ownTagNames } from './ownership-tags.ts';
 import type { TemplatePattern } from './pattern.ts';
 import { foldSecretName, maxSecretNameLength } from './secret-name.ts';
 
@@ -15,10 +15,17 @@ export interface Problem {
   desired?: DesiredSecret;
 }
 
+/** What a push is about, as far as its pattern has to tell it apart. */
+export interface Covered {
+  projects: number;
+  environments: number;
+  /** An environment that several tags come from, if there is one. */
+  severalTagsOf?: string;
+}
+
 export interface PreflightInput {
   pattern: TemplatePattern;
-  projectCount: number;
-  environmentCount: number;
+  covered: Covered;
   writable: boolean;
   resourceTags: Readonly<Record<string, string>>;
   desired: readonly DesiredSecret[];
@@ -28,8 +35,8 @@ export interface PreflightInput {
 export function preflight(input: PreflightInput): Problem[] {
   return [
     ...checkWritable(input.writable),
-    ...checkVariables(input),
-    ...checkTags(input.resourceTags),
+    ...checkVariables(input.pattern, input.covered),
+    ...checkTags(input.resourceTags, input.desired),
     ...input.desired.flatMap(checkName),
     ...checkCollisions(input.desired),
   ];
@@ -45,35 +52,41 @@ function checkWritable(writable: boolean): Problem[] {
   return writable ? [] : [{ code: 'integration.not-writable', detail: 'The integration is not writable.' }];
 }
 
-export function checkVariables({
-  pattern,
-  projectCount,
-  environmentCount,
-}: Pick<PreflightInput, 'pattern' | 'projectCount' | 'environmentCount'>): Problem[] {
+/** What the push's tags cover. A tag's environment is the only one that it says anything of. */
+export function coveredByTags(tags: readonly { environment: { name: string } }[]): Omit<Covered, 'projects'> {
+  const names = tags.map(({ environment }) => environment.name);
+  return {
+    environments: new Set(names).size,
+    severalTagsOf: names.find((name, index) => names.indexOf(name) < index),
+  };
+}
+
+export function checkVariables(pattern: TemplatePattern, covered: Covered): Problem[] {
+  const { projects, environments, severalTagsOf } = covered;
   const missing = (variable: string, reason: string): Problem => ({
     code: 'pattern.missing-variable',
     detail: `The pattern lacks the variable ${variable}: ${reason}.`,
   });
   return [
-    ...(projectCount > 1 && !pattern.variables.has('project')
-      ? [missing('project', `${projectCount} projects are pushed`)]
+    ...(projects > 1 && !pattern.variables.has('project')
+      ? [missing('project', `${projects} projects are pushed`)]
       : []),
-    ...(environmentCount > 1 && !pattern.variables.has('environment')
-      ? [missing('environment', `${environmentCount} environments are pushed`)]
+    ...(environments > 1 && !pattern.variables.has('environment')
+      ? [missing('environment', `${environments} environments are pushed`)]
+      : []),
+    ...(severalTagsOf !== undefined && !pattern.variables.has('tag')
+      ? [missing('tag', `several tags come from the environment “${severalTagsOf}”`)]
       : []),
   ];
 }
 
-function checkTags(resourceTags: Readonly<Record<string, string>>): Problem[] {
-  const tags = new Set([...Object.keys(resourceTags), ...ownTagNames]).size;
-  if (tags <= maxTags) return [];
-  const most = maxTags - ownTagNames.length;
-  return [
-    {
-      code: 'tag.too-many',
-      detail: `A secret has at most ${maxTags} tags, ${ownTagNames.length} of them ours: resource_tags may have ${most}.`,
-    },
-  ];
+function checkTags(resourceTags: Readonly<Record<string, string>>, desired: readonly DesiredSecret[]): Problem[] {
+  const others = Object.keys(resourceTags).filter((name) => !ownTagNames.includes(name)).length;
+  // What is not secret or no text says so in one tag more each.
+  const own = desired.reduce((most, { parameter }) => Math.max(most, ownTagCount(parameter)), 0);
+  if (own + others <= maxTags) return [];
+  const detail = `A secret has at most ${maxTags} tags, ${own} of them ours: resource_tags may have ${maxTags - own}.`;
+  return [{ code: 'tag.too-many', detail }];
 }
 
 function checkName(desired: DesiredSecret): Problem[] {
@@ -114,6 +127,7 @@ function checkCollisions(desired: readonly DesiredSecret[]): Problem[] {
   return problems;
 }
 
-function nameOf({ environment, project, parameter }: DesiredSecret): string {
-  return `“${parameter.name}” of “${project.name}” in “${environment.name}”`;
+function nameOf({ environment, project, parameter, tag }: DesiredSecret): string {
+  const asOf = tag === undefined ? '' : ` as of “${tag.name}”`;
+  return `“${parameter.name}” of “${project.name}” in “${environment.name}”${asOf}`;
 }

@@ -29,7 +29,7 @@ export function refusePush(problems: readonly Problem[]): {
 function toStep({ code, detail, desired }: Problem): StepContent {
   const failed = { subject: 'value', operation: null, state: 'failed', error: { code, detail } } as const;
   if (desired === undefined) return failed;
-  const { secretName, environment, project, parameter } = desired;
+  const { secretName, environment, project, parameter, tag } = desired;
   return {
     ...failed,
     secretName,
@@ -40,5 +40,6 @@ function toStep({ code, detail, desired }: Problem): StepContent {
     parameterId: parameter.id,
     parameterName: parameter.name,
     parameterProjectId: parameter.projectId,
+    ...(tag === undefined ? {} : { tagId: tag.id, tagName: tag.name }),
   };
 }

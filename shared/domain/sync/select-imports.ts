@@ -1,4 +1,5 @@
 import type { SecretProperties } from '../../ports/vaults.ts';
+import type { BuiltInType } from '../configuration/parameter-type.ts';
 import { type KnownNames, matchPattern } from './match-pattern.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import type { OutcomeCode } from './outcome-codes.ts';
@@ -19,6 +20,15 @@ export interface ImportCandidate {
   environment: ImportTarget;
   project: ImportTarget;
   parameterName: string;
+  /** Whether a push of this service wrote it. */
+  ours: boolean;
+  /** Whether the parameter was a secret, and its type; what we did not write is a secret. */
+  nature: ParameterNature;
+}
+
+export interface ParameterNature {
+  secret: boolean;
+  type: BuiltInType;
 }
 
 export interface SkippedSecret {
@@ -45,13 +55,16 @@ export interface ImportScope {
   now: number;
 }
 
+const foreign: ParameterNature = { secret: true, type: 'string' };
+
 /** Names that a run creates become known to the next run: it should then read every name as this one did. */
 const mostPasses = 8;
 
 /**
- * Which secrets a pull is about, and what each would become. Secrets that a push of this organization wrote carry
- * their true names in tags; all others are taken apart by the pattern. A pattern without `environment` means the
- * root; one without `project` the organization's only project (see `checkImportPattern`).
+ * Which secrets a pull is about, and what each would become. Secrets that a push wrote carry their true names in tags,
+ * whichever organization's push it was; all others are taken apart by the pattern. A pattern without `environment` means
+ * the root; one without `project` the organization's only project (see `checkImportPattern`). What another organization
+ * pushed comes last, so that it takes no other secret's place.
  */
 export function selectImports(listing: readonly SecretProperties[], scope: ImportScope): ImportSelection {
   const known = { environments: new Set<string>(), projects: new Set<string>() };
@@ -78,7 +91,7 @@ function selectOnce(listing: readonly SecretProperties[], scope: ImportScope, ex
   };
   const root = scope.environments.find((environment) => environment.parentId === null);
   const [onlyProject] = scope.projects;
-  const owned = tagsOf(listing, scope.organizationId);
+  const owned = tagsOf(listing);
   // The true names come first: a foreign secret may mean one of them.
   for (const tags of owned.values()) {
     exactTarget(environments, tags.environment);
@@ -101,7 +114,8 @@ function selectOnce(listing: readonly SecretProperties[], scope: ImportScope, ex
     if (tags !== undefined) {
       const environment = exactTarget(environments, tags.environment);
       const project = exactTarget(projects, tags.project);
-      selection.candidates.push({ secret, environment, project, parameterName: tags.parameter });
+      const nature = { secret: tags.secret, type: tags.type };
+      selection.candidates.push({ secret, environment, project, parameterName: tags.parameter, ours: true, nature });
       continue;
     }
     const environment = parts.environment === undefined ? root : spelledTarget(environments, parts.environment);
@@ -112,16 +126,26 @@ function selectOnce(listing: readonly SecretProperties[], scope: ImportScope, ex
       selection.skipped.push({ secret, reason, code: 'import.ambiguous-name' });
       continue;
     }
-    selection.candidates.push({ secret, environment, project, parameterName: parts.parameter });
+    selection.candidates.push({
+      secret,
+      environment,
+      project,
+      parameterName: parts.parameter,
+      ours: false,
+      nature: foreign,
+    });
   }
+  const isStranger = ({ secret }: ImportCandidate) =>
+    (owned.get(secret)?.organizationId ?? scope.organizationId) !== scope.organizationId;
+  selection.candidates.sort((one, other) => Number(isStranger(one)) - Number(isStranger(other)));
   return selection;
 }
 
-function tagsOf(listing: readonly SecretProperties[], organizationId: string): Map<SecretProperties, OwnTags> {
+function tagsOf(listing: readonly SecretProperties[]): Map<SecretProperties, OwnTags> {
   const owned = new Map<SecretProperties, OwnTags>();
   for (const secret of listing) {
     const tags = readOwnTags(secret.tags);
-    if (tags?.organizationId === organizationId) owned.set(secret, tags);
+    if (tags !== undefined) owned.set(secret, tags);
   }
   return owned;
 }

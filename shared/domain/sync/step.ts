@@ -1,3 +1,6 @@
+import type { SecretAttributes } from '../../ports/vaults.ts';
+import type { BuiltInType } from '../configuration/parameter-type.ts';
+
 export type StepOperation = 'create' | 'read' | 'update' | 'delete';
 
 /** What a step is about: a value (of a parameter), or an environment or project that an import creates. */
@@ -8,6 +11,8 @@ export interface ValueSource {
   projectId: string;
   parameterId: string;
   environmentId: string;
+  /** The value as it was then (ISO 8601), and no other; absent: as it is. */
+  asOf?: string;
 }
 
 /** One intended change, and later what became of it. Never holds a value. */
@@ -26,15 +31,23 @@ export interface StepContent {
   projectName?: string;
   parameterId?: string;
   parameterName?: string;
+  /** Whether the parameter is secret, and its built-in type: as a push tags it, and as an import would make it. */
+  parameterSecret?: boolean;
+  parameterType?: BuiltInType;
   /** The project that the parameter belongs to. */
   parameterProjectId?: string;
   secretName?: string;
+  /** The tag that the value was pushed for. */
+  tagId?: string;
+  tagName?: string;
   /** The secret's id without version; absent until the secret exists. */
   secretId?: string;
   /** The secret's `updated` when the plan was made; absent when there was none. */
   secretUpdated?: number;
   /** Import: the etag of the value that the plan was made against; absent when there was none. */
   valueEtag?: string;
+  /** Push: what the secret had that its next version keeps. */
+  keeps?: SecretAttributes;
   /** Push: digest of the value, and where it lives. */
   digest?: string;
   source?: ValueSource;

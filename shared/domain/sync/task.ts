@@ -30,6 +30,8 @@ export interface Task {
   actionKind: ActionKind;
   reason: string;
   dryRun: boolean;
+  /** Push: however many secrets it deletes. */
+  confirmDeletes: boolean;
   state: TaskState;
   phase: TaskPhase;
   /** How many steps there are, once planned. */

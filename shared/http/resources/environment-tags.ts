@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Tag } from '../../domain/configuration/tag.ts';
+import type { Push } from '../../domain/sync/action.ts';
 import { bodyBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
 import { namedListQuery } from '../list-query.ts';
@@ -99,7 +100,8 @@ export function fitsTimestamp(
   );
 }
 
-export function presentTag(tag: Tag, links: Links): z.input<typeof tagSchema> {
+/** `pushes`: those that use the tag. */
+export function presentTag(tag: Tag, pushes: readonly Push[], links: Links): z.input<typeof tagSchema> {
   const { id, environmentId, name, description, timestamp, immutable } = tag;
   return {
     url: links.to('tag', environmentId, id),
@@ -109,7 +111,7 @@ export function presentTag(tag: Tag, links: Links): z.input<typeof tagSchema> {
     timestamp: timestamp.toISOString(),
     immutable,
     pushes: [],
-    push_urls: [],
+    push_urls: pushes.map(({ integrationId, id: pushId }) => links.to('push', integrationId, pushId)),
     // Reads are not counted.
     usage: { last_read: null, last_read_by: '', total_reads: 0 },
   };

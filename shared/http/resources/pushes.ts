@@ -6,7 +6,7 @@ import { bodyBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
 import { namedListQuery } from '../list-query.ts';
 import { pageSchema } from '../paging.ts';
-import { referencedId } from '../reference.ts';
+import { referencedId, referencedIds } from '../reference.ts';
 import { descriptionField, nameField, queryText, shownName } from '../text-fields.ts';
 import { resourceField, shownResource } from './pulls.ts';
 import { presentTask, pushTaskSchema } from './tasks.ts';
@@ -49,7 +49,8 @@ export const pushListQuery = z.object({
   tag: queryReference,
 });
 
-const references = z.array(z.string().meta({ format: 'uri' })).max(1000);
+/** As many as the ids of before and after a change fit into one property of a row. */
+const references = z.array(z.string().meta({ format: 'uri' })).max(400);
 
 const writable = z.object({
   name: nameField,
@@ -75,19 +76,27 @@ export const pushPatchSchema = writable
   .partial()
   .meta({ id: 'PatchedAzureKeyVaultPushUpdate' });
 
-/** Clients send the whole push back; only `dry_run` has a meaning for the run. */
-export const pushSyncSchema = writable.partial().meta({ id: 'AzureKeyVaultPushSyncRequest' });
+/** Clients send the whole push back; only `dry_run` and `confirm_deletes` have a meaning for the run. */
+export const pushSyncSchema = writable
+  .partial()
+  .extend({ confirm_deletes: bodyBoolean.optional() })
+  .meta({ id: 'AzureKeyVaultPushSyncRequest' });
 
 type Sent = Partial<z.output<typeof pushCreateSchema>>;
 
 /** The fields that were sent. */
 export function pushChanges(body: Sent, links: Links): Partial<PushFields> {
   const projectIds = body.projects?.map((reference) => referencedId(links, 'project', reference, 'projects'));
+  const tags = body.tags?.map((reference) => {
+    const ids = referencedIds(links, 'tag', reference, 'tags');
+    return { id: ids.at(-1) ?? '', environmentId: ids.at(-2) };
+  });
   const changes = {
     name: body.name,
     description: body.description,
     resource: body.resource,
     projectIds: projectIds && [...new Set(projectIds)],
+    tags,
     includeParameters: body.include_parameters,
     includeSecrets: body.include_secrets,
     includeTemplates: body.include_templates,
@@ -104,6 +113,7 @@ export function newPush(body: z.output<typeof pushCreateSchema>, links: Links): 
   return {
     description: '',
     projectIds: [],
+    tags: [],
     includeParameters: false,
     includeSecrets: true,
     includeTemplates: false,
@@ -134,7 +144,7 @@ export function presentPush(push: Push, latest: Task | undefined, links: Links):
     force: push.force,
     local: push.local,
     projects: push.projectIds.map((id) => links.to('project', id)),
-    tags: [],
+    tags: push.tags.map(({ environmentId, id }) => links.to('tag', environmentId, id)),
     resource: push.resource,
   };
 }

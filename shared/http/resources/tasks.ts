@@ -41,6 +41,8 @@ const taskFields = z.object({
   cancel_requested: z.boolean(),
   /** The run of which this one repeats what failed. */
   retry_of: z.url().nullable(),
+  /** Of a push: it deletes however many secrets left its scope. */
+  confirm_deletes: z.boolean(),
   started_at: z.iso.datetime().nullable(),
   finished_at: z.iso.datetime().nullable(),
 });
@@ -95,6 +97,7 @@ export function presentTask(task: Task, links: Links): z.input<typeof taskFields
       task.retryOf === undefined
         ? null
         : links.to(`${task.actionKind}Task`, task.integrationId, task.actionId, task.retryOf),
+    confirm_deletes: task.confirmDeletes,
     started_at: task.startedAt?.toISOString() ?? null,
     finished_at: task.finishedAt?.toISOString() ?? null,
   };

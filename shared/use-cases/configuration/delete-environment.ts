@@ -1,20 +1,25 @@
 import { isRoot } from '../../domain/configuration/root-environment.ts';
+import { coversEnvironment } from '../../domain/sync/covers-environment.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { deleteEnvironment as deleteRows, listEnvironments } from '../../store/environments.ts';
 import { readStructure } from '../../store/structure.ts';
-import type { Deps } from '../deps.ts';
+import { findPushes } from '../sync/find-pushes.ts';
+import type { RequestRunDeps } from '../sync/request-run.ts';
+import { runPushes } from '../sync/run-pushes.ts';
 import { finishRemovals } from './finish-removals.ts';
 import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';
 
 /**
- * Deletes an environment and, after it is gone for everybody, its values in all projects. Rejects with
+ * Deletes an environment and, after it is gone for everybody, its values in all projects. The pushes that covered it are
+ * run, so that what they wrote of it leaves the vaults. Rejects with
  * `environment.default` for the root, `environment.has-children`, `object.changed`.
  */
 export async function deleteEnvironment(
-  { rows }: Pick<Deps, 'rows'>,
+  deps: RequestRunDeps,
   { organizationId, id, requireUnchanged }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged },
 ): Promise<void> {
+  const { rows } = deps;
   await untilUncontended(async () => {
     const structure = await readStructure(rows, organizationId, 'environment');
     const environments = await listEnvironments(rows, organizationId);
@@ -29,5 +34,8 @@ export async function deleteEnvironment(
     }
     await deleteRows(rows, environment, { structure });
   });
+  const pushes = await findPushes(deps, { organizationId });
+  const covering = pushes.filter((push) => coversEnvironment(push, id));
+  await runPushes(deps, covering, 'environment deleted');
   await finishRemovals({ rows }, { organizationId });
 }

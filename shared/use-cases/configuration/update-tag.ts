@@ -2,7 +2,9 @@ import type { Tag } from '../../domain/configuration/tag.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { ServiceError } from '../../errors.ts';
 import { replaceTag } from '../../store/environment-tags.ts';
-import type { Deps } from '../deps.ts';
+import { findPushes } from '../sync/find-pushes.ts';
+import type { RequestRunDeps } from '../sync/request-run.ts';
+import { runPushes } from '../sync/run-pushes.ts';
 import { findTag } from './find-tag.ts';
 import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';
@@ -16,11 +18,11 @@ export interface TagChanges {
 }
 
 /**
- * Changes or moves a tag; what is absent stays. Rejects with `tag.immutable` when it refuses changes, `object.exists`,
+ * Changes or moves a tag; what is absent stays. The pushes that use a tag are run when it has moved. Rejects with `tag.immutable` when it refuses changes, `object.exists`,
  * `object.changed`, `object.not-found`.
  */
 export async function updateTag(
-  deps: Pick<Deps, 'rows' | 'clock'>,
+  deps: RequestRunDeps,
   input: TagChanges & {
     organizationId: string;
     environmentId: string;
@@ -29,7 +31,7 @@ export async function updateTag(
   },
 ): Promise<Stored<Tag>> {
   const { rows, clock } = deps;
-  return untilUncontended(async () => {
+  const { tag, moved } = await untilUncontended(async () => {
     const before = await findTag(deps, input);
     input.requireUnchanged?.(before.etag);
     const now = clock.now();
@@ -37,14 +39,23 @@ export async function updateTag(
     const timestamp = input.timestamp === undefined ? before.timestamp : (input.timestamp ?? now);
     const { etag: _etag, ...unchanged } = before;
     const after = { ...unchanged, name, description, immutable, timestamp, modifiedAt: now };
-    if (!differs(before, after)) return before;
+    if (!differs(before, after)) return { tag: before, moved: false };
     if (before.immutable) throw new ServiceError('tag.immutable');
-    return { ...after, etag: await replaceTag(rows, after, before) };
+    const etag = await replaceTag(rows, after, before);
+    return { tag: { ...after, etag }, moved: isMoved(before, after) };
   });
+  if (moved) {
+    const { organizationId, id } = tag;
+    await runPushes(deps, await findPushes(deps, { organizationId, tagIds: new Set([id]) }), 'tag updated');
+  }
+  return tag;
 }
 
 function differs(before: Tag, after: Tag): boolean {
   const fields = ['name', 'description', 'immutable'] as const;
-  const moved = before.timestamp.getTime() !== after.timestamp.getTime();
-  return moved || fields.some((field) => before[field] !== after[field]);
+  return isMoved(before, after) || fields.some((field) => before[field] !== after[field]);
+}
+
+function isMoved(before: Tag, after: Tag): boolean {
+  return before.timestamp.getTime() !== after.timestamp.getTime();
 }

@@ -1,4 +1,6 @@
+import { type BuiltInType, fitsType } from '../../domain/configuration/parameter-type.ts';
 import type { Observation } from '../../domain/sync/observation.ts';
+import { readOwnTags } from '../../domain/sync/ownership-tags.ts';
 import type { Step } from '../../domain/sync/step.ts';
 import type { SecretBundle } from '../../ports/vaults.ts';
 import { putObservations } from '../../store/observations.ts';
@@ -36,6 +38,7 @@ export async function applyImports(
   );
   const located = steps.filter(({ subject }) => subject === 'value').map((step) => locate(step, targets));
   const reads: Read[] = [];
+  const left: SecretBundle[] = [];
   const result = await eachStep(deps, run, located, async (step) => {
     const missing = whatIsMissing(step);
     if (missing !== undefined) return fail(step, 'import.target-missing', missing);
@@ -46,27 +49,24 @@ export async function applyImports(
       return fail(step, 'step.changed', 'The secret was changed after the plan was made; make a new plan.');
     }
     const read = { ...step, secretUpdated: bundle.properties.updated };
-    if (bundle.value.byteLength === 0) {
-      return {
-        ...read,
-        operation: null,
-        state: 'succeeded',
-        detail: 'The secret is empty; nothing was overwritten with it.',
-      };
+    // What we did not write ourselves has no value when it is empty.
+    if (bundle.value.byteLength === 0 && !isOurs(bundle)) {
+      left.push(bundle);
+      return leaveEmpty(read);
     }
     reads.push({ step: read, bundle });
     return read;
   });
-  const written = await writeValues(deps, run, reads, mayHaveRun);
+  const written = await writeValues(deps, run, { reads, left }, mayHaveRun);
   const outcomes = result.steps.map((step) => written.get(step.sequence) ?? step);
   return { ...result, steps: [...created, ...outcomes] };
 }
 
-/** The outcomes by the step's position. */
+/** The outcomes by the step's position. `left`: what was read and is empty. */
 async function writeValues(
   deps: ApplyDeps,
   run: Run,
-  reads: readonly Read[],
+  { reads, left }: { reads: readonly Read[]; left: SecretBundle[] },
   mayHaveRun: (step: Step) => boolean,
 ): Promise<Map<number, Step>> {
   const { organizationId, id: integrationId } = run.integration;
@@ -75,32 +75,59 @@ async function writeValues(
   const byProject = Map.groupBy(reads, ({ step }) => step.projectId ?? '');
   for (const [projectId, group] of byProject) {
     run.signal.throwIfAborted();
+    const isType = typesThatFit(group);
     const items = group.map(({ step, bundle }) => ({
-      parameter: { name: step.parameterName ?? '', secret: true, type: 'string' },
+      parameter: { name: step.parameterName ?? '', secret: step.parameterSecret ?? true, type: isType(step) },
       environmentId: step.environmentId ?? '',
       value: bundle.value,
-      expected: step.valueEtag ?? null,
+      // An empty value goes where nothing is, and overwrites nothing.
+      expected: bundle.value.byteLength === 0 ? null : (step.valueEtag ?? null),
     }));
     const results = await setValues(deps, { organizationId, projectId, items });
     for (const [index, result] of results.entries()) {
       const read = group[index];
       if (read === undefined) continue;
-      outcomes.set(read.step.sequence, outcomeOf(read.step, result, mayHaveRun(read.step)));
+      outcomes.set(read.step.sequence, outcomeOf(read, result, mayHaveRun(read.step)));
+      if (result.outcome === 'conflict' && read.bundle.value.byteLength === 0) left.push(read.bundle);
       if (result.outcome === 'conflict' || result.digest === null) continue;
-      const { name: secretName, updated } = read.bundle.properties;
-      const { version, answeredAt: seenAt } = read.bundle;
-      seen.push({ secretName, updated, seenAt, version, digest: result.digest });
+      seen.push(observe(read.bundle, result.digest));
     }
+  }
+  for (const bundle of left) {
+    seen.push({ ...observe(bundle, await deps.cipher.digest(bundle.value, organizationId)), empty: true });
   }
   await putObservations(deps.rows, integrationId, seen);
   return outcomes;
 }
 
+/** The type that a parameter is made with: the one that its tags tell, if all its values fit. */
+function typesThatFit(reads: readonly Read[]): (step: Step) => BuiltInType {
+  const misfits = new Set<string | undefined>();
+  for (const { step, bundle } of reads) {
+    if (!fitsType(step.parameterType ?? 'string', bundle.value)) misfits.add(step.parameterName);
+  }
+  return ({ parameterName, parameterType = 'string' }) => (misfits.has(parameterName) ? 'string' : parameterType);
+}
+
+function observe({ properties, version, answeredAt }: SecretBundle, digest: string): Observation {
+  return { secretName: properties.name, updated: properties.updated, seenAt: answeredAt, version, digest };
+}
+
+function isOurs({ properties }: SecretBundle): boolean {
+  return readOwnTags(properties.tags) !== undefined;
+}
+
+function leaveEmpty(step: Step): Step {
+  const detail = 'The secret is empty; nothing was overwritten with it.';
+  return { ...step, operation: null, state: 'succeeded', detail };
+}
+
 /** `again`: the step may have been carried out already, so that what it finds may be its own work. */
-function outcomeOf(planned: Step, result: SetValueResult, again: boolean): Step {
+function outcomeOf({ step: planned, bundle }: Read, result: SetValueResult, again: boolean): Step {
   const step = { ...planned, parameterId: result.parameterId ?? planned.parameterId };
   if (result.outcome === 'refused') return fail(step, result.problem.code, result.problem.detail);
   if (result.outcome === 'conflict') {
+    if (bundle.value.byteLength === 0) return leaveEmpty(step);
     return fail(step, 'step.changed', 'The value was changed after the plan was made; it is left as it is.');
   }
   if (result.outcome === 'unchanged' && !again) {

@@ -1,10 +1,13 @@
+import type { StoredValue } from '../../domain/configuration.ts';
 import { readOwnTags, writeOwnTags } from '../../domain/sync/ownership-tags.ts';
 import { maxSecretBytes } from '../../domain/sync/preflight.ts';
-import type { Step } from '../../domain/sync/step.ts';
+import type { Step, ValueSource } from '../../domain/sync/step.ts';
 import { type SecretBundle, type SecretToSet, VaultFault } from '../../ports/vaults.ts';
 import { deleteObservation, putObservations } from '../../store/observations.ts';
+import { getParameter } from '../../store/parameters.ts';
 import { getValue } from '../../store/values.ts';
 import { openValue } from '../configuration/open-value.ts';
+import { readValues } from '../configuration/read-values.ts';
 import { eachStep, type StepsResult } from './each-step.ts';
 import type { SecondLook } from './look-again.ts';
 import type { Push, Run, RunDeps } from './run.ts';
@@ -93,7 +96,7 @@ function refuse(step: Step, error: { code: string; detail: string }): Step {
   return { ...step, state: 'failed', error };
 }
 
-/** The value as it is now, which may be newer than the plan. */
+/** The value as it is now, which may be newer than the plan; for a tag the one of its time, which the plan was made for. */
 async function loadValue(
   deps: ApplyDeps,
   { action, integration }: Run<Push>,
@@ -101,7 +104,11 @@ async function loadValue(
 ): Promise<{ secret: SecretToSet; digest: string } | { error: { code: string; detail: string } }> {
   const { organizationId } = action;
   const { source, secretName = '', environmentName = '', projectName = '', parameterName = '' } = step;
-  const stored = source && (await getValue(deps.rows, organizationId, source.projectId, source));
+  const stored = source && (await loadStored(deps, organizationId, source));
+  if (source?.asOf !== undefined && stored?.digest !== step.digest) {
+    const detail = 'What the value was at the time of the tag is not in the history any more.';
+    return { error: { code: 'push.revision-missing', detail } };
+  }
   const value = stored && (await openValue(deps, stored));
   if (!stored?.digest || !value) {
     return { error: { code: 'push.value-missing', detail: 'The value was removed after the plan was made.' } };
@@ -116,9 +123,24 @@ async function loadValue(
     environment: environmentName,
     project: projectName,
     parameter: parameterName,
+    secret: step.parameterSecret ?? true,
+    type: step.parameterType ?? 'string',
   };
   const tags = writeOwnTags(own, integration.resourceTags);
-  return { secret: { name: secretName, value, tags }, digest: stored.digest };
+  return { secret: { ...step.keeps, name: secretName, value, tags }, digest: stored.digest };
+}
+
+async function loadStored(
+  deps: Pick<ApplyDeps, 'rows'>,
+  organizationId: string,
+  source: ValueSource,
+): Promise<StoredValue | undefined> {
+  const { projectId, parameterId, environmentId, asOf } = source;
+  if (asOf === undefined) return getValue(deps.rows, organizationId, projectId, source);
+  const parameter = await getParameter(deps.rows, organizationId, projectId, parameterId);
+  if (parameter === undefined) return undefined;
+  const [value] = await readValues(deps, [parameter], { environmentIds: [environmentId], asOf: new Date(asOf) });
+  return value;
 }
 
 /** The secret, if it holds this very value under our tags. */

@@ -5,21 +5,29 @@ import type { Deps } from '../deps.ts';
 
 const lookupsAtOnce = 16;
 
+interface Sought {
+  projectIds?: ReadonlySet<string>;
+  tagIds?: ReadonlySet<string>;
+}
+
 /**
- * The organization's pushes, of all integrations, or those of them that push one of these projects: one range, and a
- * lookup for each push that is found. The oldest first.
+ * The organization's pushes, of all integrations, or those of them that push one of these projects or use one of these
+ * tags: one range, and a lookup for each push that is found. The oldest first.
  */
 export async function findPushes(
   { rows }: Pick<Deps, 'rows'>,
-  { organizationId, projectIds }: { organizationId: string; projectIds?: ReadonlySet<string> },
+  { organizationId, projectIds, tagIds }: Sought & { organizationId: string },
 ): Promise<StoredPush[]> {
-  const pushes = (ids: readonly string[]) => projectIds === undefined || ids.some((id) => projectIds.has(id));
+  const anyOf = (ids: readonly string[], sought?: ReadonlySet<string>) =>
+    sought === undefined || ids.some((id) => sought.has(id));
+  const fits = (push: Pick<PushHint, 'projectIds' | 'tagIds'>) =>
+    anyOf(push.projectIds, projectIds) && anyOf(push.tagIds, tagIds);
   const hints: PushHint[] = [];
-  for await (const hint of everyPushHint(rows, organizationId)) if (pushes(hint.projectIds)) hints.push(hint);
+  for await (const hint of everyPushHint(rows, organizationId)) if (fits(hint)) hints.push(hint);
   const found = await pLimit(lookupsAtOnce).map(hints, ({ integrationId, pushId }) =>
     getPush(rows, organizationId, integrationId, pushId),
   );
   return found
-    .flatMap((push) => (push !== undefined && pushes(push.projectIds) ? push : []))
+    .flatMap((push) => (push !== undefined && fits({ ...push, tagIds: push.tags.map(({ id }) => id) }) ? push : []))
     .sort((one, other) => one.createdAt.getTime() - other.createdAt.getTime() || (one.id < other.id ? -1 : 1));
 }

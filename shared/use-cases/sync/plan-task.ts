@@ -14,7 +14,7 @@ import { storePlan } from './store-plan.ts';
 
 /** Makes and stores the plan. A dry run, and a run that must not begin, end here. */
 export async function planTask(deps: RunDeps, run: Run, task: StoredTask): Promise<StoredTask> {
-  const plan = await restrict(deps, task, await makePlan(deps, run));
+  const plan = await restrict(deps, task, await makePlan(deps, run, task));
   run.signal.throwIfAborted();
   const steps = await storePlan(deps, task.id, plan.steps);
   const planned = {
@@ -42,9 +42,9 @@ function endOf({ steps, failure }: Plan, { dryRun }: StoredTask, counts: StoredT
   return { state: 'failure', error: failure } as const;
 }
 
-function makePlan(deps: RunDeps, run: Run): Promise<Plan> {
+function makePlan(deps: RunDeps, run: Run, task: StoredTask): Promise<Plan> {
   if (isPull(run)) return makeImportPlan(deps, run);
-  if (isPush(run)) return makePushPlan(deps, run);
+  if (isPush(run)) return makePushPlan(deps, run, task);
   throw new Error(`no plan for the action ${run.action.id}`);
 }
 

@@ -11,8 +11,8 @@ import type { Deps } from '../deps.ts';
 
 export type RequestRunDeps = Pick<Deps, 'rows' | 'jobs' | 'clock' | 'random'>;
 
-/** What is asked for. `retryOf`: only what failed in that task. */
-export type RunRequest = Pick<Task, 'reason' | 'dryRun' | 'retryOf'>;
+/** What is asked for. `retryOf`: only what failed in that task. Absent: as the action says, and nothing confirmed. */
+export type RunRequest = Pick<Task, 'reason' | 'dryRun' | 'confirmDeletes' | 'retryOf'>;
 
 /**
  * Queues a task of the action. One that is queued and has not begun is superseded by it and becomes `skipped`, unless
@@ -21,9 +21,10 @@ export type RunRequest = Pick<Task, 'reason' | 'dryRun' | 'retryOf'>;
 export async function requestRun(
   deps: RequestRunDeps,
   action: Action,
-  { dryRun = action.dryRun, ...request }: Pick<RunRequest, 'reason'> & Partial<RunRequest>,
+  { dryRun = action.dryRun, confirmDeletes = false, ...others }: Pick<RunRequest, 'reason'> & Partial<RunRequest>,
 ): Promise<StoredTask> {
-  const { task, previousId } = await untilUncontended(() => insertLatest(deps, action, { ...request, dryRun }));
+  const request = { ...others, dryRun, confirmDeletes };
+  const { task, previousId } = await untilUncontended(() => insertLatest(deps, action, request));
   if (previousId !== undefined) await supersede(deps, task, previousId);
   await deps.jobs.enqueueTask(jobOf(task));
   return task;
@@ -79,5 +80,6 @@ async function supersede({ rows, clock }: RequestRunDeps, task: Task, id: string
 /** Whether a task that waits for its turn does nothing that the newer one does not do as well. */
 function isPointless(previous: Task, newer: Task): boolean {
   if (previous.state !== 'queued' || previous.phase !== 'planning') return false;
+  if (previous.confirmDeletes && !newer.confirmDeletes) return false;
   return (previous.dryRun || !newer.dryRun) && (previous.retryOf !== undefined || newer.retryOf === undefined);
 }

@@ -7,7 +7,8 @@ const codes = (tags: Record<string, string>) => checkResourceTags(tags, 'tags').
 describe('resource tags', () => {
   test('as many as leave room for our own are accepted, and then fill the 15 of a secret', () => {
     expect(codes(many(maxResourceTags))).toEqual([]);
-    const own = { organizationId: 'o', pushId: 'p', environment: 'e', project: 'j', parameter: 'm' };
+    const names = { environment: 'e', project: 'j', parameter: 'm' };
+    const own = { organizationId: 'o', pushId: 'p', ...names, secret: false, type: 'integer' } as const;
     expect(Object.keys(writeOwnTags(own, many(maxResourceTags)))).toHaveLength(15);
     expect(codes(many(maxResourceTags + 1))).toEqual([['tags', 'too_many']]);
   });
@@ -19,6 +20,16 @@ describe('resource tags', () => {
       ['tags.name', 'value_length'],
       ['tags.', 'name_length'],
     ]);
+  });
+
+  test('that have a name of ours all the same are not written', () => {
+    const own = { organizationId: 'o', pushId: 'p', environment: 'e', project: 'j', parameter: 'm' };
+    const tags = writeOwnTags(
+      { ...own, secret: true, type: 'string' },
+      { 'kvi-secret': 'false', 'kvi-push': 'x', team: 'a' },
+    );
+    expect(tags).not.toHaveProperty('kvi-secret');
+    expect(tags).toMatchObject({ 'kvi-push': 'p', team: 'a' });
   });
 
   test('names of our own tags are refused in any letter case', () => {

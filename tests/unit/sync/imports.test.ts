@@ -7,7 +7,7 @@ import { type ImportedProject, planImport } from '../../../shared/domain/sync/pl
 import { preflight } from '../../../shared/domain/sync/preflight.ts';
 import { type ImportScope, selectImports } from '../../../shared/domain/sync/select-imports.ts';
 import type { SecretProperties } from '../../../shared/ports/vaults.ts';
-import { desired, organizationId, pushId, secret } from './support.ts';
+import { desired, organizationId, ownTags, secret } from './support.ts';
 
 const root = { id: 'environment-0', name: 'default', parentId: null };
 const production = { id: 'environment-1', name: 'production', parentId: root.id };
@@ -106,15 +106,26 @@ describe('a plan of an import', () => {
     expect(step?.detail).toContain(word);
   });
 
+  test('leaves what was seen to be empty, but for our own where nothing is', () => {
+    const ours = { ...listed, tags: writeOwnTags(ownTags(), {}) };
+    const seen = { ...observation, empty: true };
+    const operations = (each: SecretProperties, project?: ImportedProject, observed = seen) =>
+      plan({ listing: [each], project, observations: [observed] }).steps.map(({ operation }) => operation);
+    expect(operations(listed)).toEqual([]);
+    expect(operations(listed, holding('two'))).toEqual([]);
+    expect(operations(ours, holding('two'))).toEqual([]);
+    expect(operations(ours)).toEqual(['create']);
+    expect(operations({ ...listed, updated: 1003 })).toEqual(['create']);
+    expect(operations(listed, holding('two'), { ...seen, seenAt: 1001 })).toEqual(['update']);
+    expect(operations(listed, holding('one', false))).toEqual([null]);
+  });
+
   test('makes no step for what the pattern is not about', () => {
     expect(plan({ listing: [secret('other')] })).toEqual({ steps: [], unchanged: 0 });
   });
 
   test('imports only the first of two secrets for one value', () => {
-    const tags = writeOwnTags(
-      { organizationId, pushId, environment: 'production', project: 'web', parameter: 'KEY' },
-      {},
-    );
+    const tags = writeOwnTags(ownTags(), {});
     const { steps } = plan({ listing: [listed, secret('x-y-z', { tags })] });
     expect(steps).toMatchObject([
       { operation: 'create', secretName: listed.name },
@@ -141,10 +152,52 @@ describe('a plan of an import', () => {
     expect(candidate).toMatchObject({ environment: root, project: web, parameterName: 'KEY' });
   });
 
-  test("does not take another organization's word for names", () => {
-    const tags = writeOwnTags({ organizationId: 'other', pushId, environment: 'e', project: 'p', parameter: 'x' }, {});
-    const [candidate] = selectImports([{ ...listed, tags }], scope()).candidates;
-    expect(candidate).toMatchObject({ environment: production, project: web, parameterName: 'KEY' });
+  test("takes another organization's word for names, and puts its secrets behind all others", () => {
+    const theirs = writeOwnTags(ownTags({ organizationId: 'other', pushId: 'p', environment: 'e' }), {});
+    const rival = writeOwnTags(ownTags({ organizationId: 'other', pushId: 'p' }), {});
+    const listing = [secret('a-b-c', { tags: theirs }), secret('x-y-z', { tags: rival }), listed];
+    expect(selectImports(listing, scope()).candidates).toMatchObject([
+      { environment: production, project: web, parameterName: 'KEY', secret: { name: listed.name } },
+      { environment: { name: 'e' }, project: web, parameterName: 'KEY' },
+      { environment: production, project: web, parameterName: 'KEY', secret: { name: 'x-y-z' } },
+    ]);
+    expect(plan({ listing }).steps).toMatchObject([
+      { subject: 'environment', environmentName: 'e' },
+      { operation: 'create', secretName: 'a-b-c' },
+      { operation: 'create', secretName: listed.name },
+      { operation: null, error: { code: 'import.duplicate-target' }, secretName: 'x-y-z' },
+    ]);
+  });
+
+  test('makes a parameter what it was, and a secret of one that was one anywhere', () => {
+    const of = (name: string, tags: Parameters<typeof ownTags>[0]) =>
+      secret(name, { tags: writeOwnTags(ownTags(tags), {}) });
+    const listing = [
+      of('a-b-open', { parameter: 'OPEN', secret: false, type: 'integer' }),
+      of('a-b-mixed', { parameter: 'MIXED', secret: false, type: 'boolean' }),
+      of('c-b-mixed', { parameter: 'MIXED', environment: 'default', secret: true }),
+      listed,
+    ];
+    expect(plan({ listing }).steps).toMatchObject([
+      { operation: 'create', parameterName: 'KEY', parameterSecret: true, parameterType: 'string' },
+      { operation: 'create', parameterName: 'MIXED', parameterSecret: true, parameterType: 'string' },
+      { operation: 'create', parameterName: 'MIXED', parameterSecret: true, parameterType: 'string' },
+      { operation: 'create', parameterName: 'OPEN', parameterSecret: false, parameterType: 'integer' },
+    ]);
+  });
+
+  test('brings to a parameter that is no secret what was none, and nothing else of ours', () => {
+    const open = { ...listed, tags: writeOwnTags(ownTags({ secret: false }), {}) };
+    const closed = { ...listed, tags: writeOwnTags(ownTags(), {}) };
+    const step = (each: SecretProperties) => plan({ listing: [each], project: holding('one', false) }).steps;
+    expect(step(open)).toMatchObject([{ operation: 'update', state: 'planned', parameterSecret: false }]);
+    expect(step(closed)).toMatchObject([{ operation: null, error: { code: 'parameter.not-secret' } }]);
+    // Each value counts for itself where the parameter is there already.
+    const elsewhere = { ...closed, name: 'x-y-z', tags: writeOwnTags(ownTags({ environment: 'default' }), {}) };
+    expect(plan({ listing: [open, elsewhere], project: holding('one', false) }).steps).toMatchObject([
+      { operation: null, error: { code: 'parameter.not-secret' }, environmentName: 'default' },
+      { operation: 'update', parameterSecret: false },
+    ]);
   });
 });
 
@@ -174,7 +227,7 @@ test('what is pushed and imported again has its true names', () => {
                 return {
                   environment: { id: environment, name: environment },
                   project: { id: project, name: project },
-                  parameter: { id: parameter, name: parameter, projectId: project, secret: true },
+                  parameter: { id: parameter, name: parameter, projectId: project, secret: true, type: 'string' },
                   stored,
                 };
               }),
@@ -189,8 +242,8 @@ test('what is pushed and imported again has its true names', () => {
             local: false,
           },
         );
-        const counts = { projectCount: projects.length, environmentCount: environments.length };
-        const problems = preflight({ pattern, ...counts, writable: true, resourceTags: {}, desired: wanted });
+        const covered = { projects: projects.length, environments: environments.length };
+        const problems = preflight({ pattern, covered, writable: true, resourceTags: {}, desired: wanted });
 
         // No two parameters are one secret unnoticed.
         const folded = wanted.map(({ secretName }) => secretName.toLowerCase());
@@ -201,7 +254,7 @@ test('what is pushed and imported again has its true names', () => {
 
         const listing = wanted.map(({ secretName, environment, project, parameter }) => {
           const own = { environment: environment.name, project: project.name, parameter: parameter.name };
-          return secret(secretName, { tags: writeOwnTags({ organizationId, pushId, ...own }, {}) });
+          return secret(secretName, { tags: writeOwnTags(ownTags(own), {}) });
         });
         // The other side knows none of the names.
         const { candidates } = selectImports(listing, scope({ resource, environments: [root], projects: [] }));

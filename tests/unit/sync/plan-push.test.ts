@@ -4,14 +4,14 @@ import type { Observation } from '../../../shared/domain/sync/observation.ts';
 import { writeOwnTags } from '../../../shared/domain/sync/ownership-tags.ts';
 import { needsConfirmation, type PushPlanInput, planPush } from '../../../shared/domain/sync/plan-push.ts';
 import type { SecretProperties } from '../../../shared/ports/vaults.ts';
-import { desired, organizationId, pushId, secret } from './support.ts';
+import { desired, organizationId, ownTags, pushId, secret } from './support.ts';
 
 const now = 2_000_000;
 
-function tagsOf(item: DesiredSecret, own: { organizationId?: string; pushId?: string } = {}) {
+function tagsOf(item: DesiredSecret, own: Parameters<typeof ownTags>[0] = {}) {
   const { environment, project, parameter } = item;
   const names = { environment: environment.name, project: project.name, parameter: parameter.name };
-  return writeOwnTags({ organizationId, pushId, ...names, ...own }, {});
+  return writeOwnTags(ownTags({ ...names, ...own }), {});
 }
 
 function observed(item: DesiredSecret, updated = 1000): Observation {
@@ -31,6 +31,38 @@ describe('a plan of a push', () => {
     expect(plan({ desired: [item] }).steps).toMatchObject([
       { operation: 'create', state: 'planned', secretName: 'A-B', parameterName: 'A_B', digest: item.digest },
     ]);
+  });
+
+  test('writes again what its tags say wrongly or not at all, though the value is the same', () => {
+    const [open, text] = [{ secret: false }, { type: 'string' as const }];
+    const pairs: [object, Parameters<typeof ownTags>[0]][] = [
+      [open, {}],
+      [{}, open],
+      [{ type: 'integer' }, text],
+      [text, { type: 'integer' }],
+    ];
+    for (const [is, says] of pairs) {
+      const wanted = { ...item, parameter: { ...item.parameter, ...is } };
+      const listing = [secret('A-B', { tags: tagsOf(item, says) })];
+      expect(plan({ desired: [wanted], listing, seen: [observed(item)] }).steps).toMatchObject([
+        { operation: 'update', parameterSecret: wanted.parameter.secret, parameterType: wanted.parameter.type },
+      ]);
+    }
+    // A type of the customer's own says nothing elsewhere.
+    const custom = { ...item, parameter: { ...item.parameter, type: 'c0ffee00-0000-4000-8000-000000000001' } };
+    expect(
+      plan({ desired: [custom], listing: [secret('A-B', { tags: tagsOf(item) })], seen: [observed(item)] }).steps,
+    ).toEqual([]);
+  });
+
+  test('keeps what the secret says beside its tags, but for an expiry that has passed', () => {
+    const attributes = { contentType: 'text/plain', notBefore: 5, expires: now + 1 };
+    const step = (properties: Partial<SecretProperties>, force = true) =>
+      plan({ desired: [item], listing: [secret('A-B', properties)], force }).steps[0];
+    expect(step(attributes)?.keeps).toEqual(attributes);
+    expect(step({ tags: tagsOf(item), ...attributes }, false)?.keeps).toEqual(attributes);
+    expect(step({ contentType: 'x', expires: now })?.keeps).toEqual({ contentType: 'x' });
+    expect(step({})).not.toHaveProperty('keeps.contentType');
   });
 
   test('leaves alone what it wrote and nobody changed', () => {

@@ -58,12 +58,12 @@ export async function latestTask({ api }: Service, action: Action): Promise<Show
   return must(200, await api('GET', action.path)).latest_task;
 }
 
-/** Polls the latest task until it is finished. Rejects after `limit` milliseconds. */
+/** Polls the latest task, less and less often, until it is finished. Rejects after `limit` milliseconds. */
 export async function finished(service: Service, action: Action, limit = 60_000): Promise<ShownTask> {
-  for (const end = Date.now() + limit; ; ) {
+  for (let [wait, end] = [50, Date.now() + limit]; ; wait = Math.min(wait * 1.5, 1_000)) {
     const task = await latestTask(service, action);
     if (task.finished_at !== null) return task;
     if (Date.now() > end) throw new Error(`not finished within ${limit} ms: ${JSON.stringify(task)}`);
-    await sleep(100);
+    await sleep(wait);
   }
 }

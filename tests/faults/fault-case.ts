@@ -1,37 +1,45 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ConnectedVault } from '../../scripts/whole-service/connect-vault.ts';
-import type { Action, ShownTask } from '../../scripts/whole-service/run-action.ts';
-import { finished } from '../../scripts/whole-service/run-action.ts';
+import type { Action } from '../../scripts/whole-service/run-action.ts';
 import type { WholeService } from '../../scripts/whole-service/start-whole-service.ts';
-import type { Task } from '../../shared/domain/sync/task.ts';
+import { isFinished } from '../../shared/domain/sync/task.ts';
 import { listTasks } from '../../shared/store/tasks.ts';
+import { syncPull, syncPush } from '../../shared/use-cases/sync/sync-action.ts';
+
+type Looking = Pick<WholeService, 'deps' | 'organizationId'>;
 
 /** One run that is to be disturbed. */
 export interface FaultCase {
   name: string;
   kind: 'import' | 'push';
   connected: ConnectedVault;
+  action: Action;
   /** Requests to the vault of an undisturbed run, challenges aside. */
   requests: number;
-  /** Starts the run. */
-  begin(): Promise<Action>;
-  /** The action, once it is there. */
-  action(): Action | undefined;
   /** Store and vault are as after an undisturbed run: nothing missing, nothing left over, nothing written twice. */
   check(): Promise<void>;
 }
 
-/** The newest task of the case's action, by the storage itself: also while there is no worker. */
-export async function storedTask(
-  { deps, organizationId }: Pick<WholeService, 'deps' | 'organizationId'>,
-  faultCase: FaultCase,
-): Promise<Task | undefined> {
-  const action = faultCase.action();
-  return action && (await listTasks(deps.rows, organizationId, action.id)).at(-1);
+/** Puts the run on the queue, whether or not there is a worker that could take a request. */
+export async function begin({ deps, organizationId }: Looking, { kind, connected, action }: FaultCase): Promise<void> {
+  const path = { organizationId, integrationId: connected.integrationId, actionId: action.id };
+  await (kind === 'import' ? syncPull(deps, path, false) : syncPush(deps, path));
 }
 
-/** Waits for the end of a run that was begun, by polling. */
-export function ended(service: WholeService, faultCase: FaultCase, limit: number): Promise<ShownTask> {
-  const action = faultCase.action();
-  if (action === undefined) throw new Error(`${faultCase.name} was not begun`);
-  return finished(service, action, limit);
+/** The newest task of the case's action, by the storage itself. */
+export async function storedTask({ deps, organizationId }: Looking, { name, action }: FaultCase) {
+  const task = (await listTasks(deps.rows, organizationId, action.id)).at(-1);
+  if (task === undefined) throw new Error(`${name} has no task`);
+  return task;
+}
+
+/** Waits for the end of the case's newest task. Rejects after `limit` milliseconds. */
+export async function ended(service: Looking, faultCase: FaultCase, limit: number) {
+  for (let [wait, end] = [50, Date.now() + limit]; ; wait = Math.min(wait * 1.5, 1_000)) {
+    const task = await storedTask(service, faultCase);
+    if (isFinished(task)) return task;
+    if (Date.now() > end)
+      throw new Error(`${faultCase.name} is not through after ${limit} ms: ${JSON.stringify(task)}`);
+    await sleep(wait);
+  }
 }

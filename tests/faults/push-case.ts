@@ -1,7 +1,7 @@
 import type { AccessModel } from '../../sandbox/cloud/model.ts';
 import { connectVault } from '../../scripts/whole-service/connect-vault.ts';
 import { fillProject, setSecrets } from '../../scripts/whole-service/fill-project.ts';
-import { finished, startPush, sync } from '../../scripts/whole-service/run-action.ts';
+import { finished, startPush } from '../../scripts/whole-service/run-action.ts';
 import type { WholeService } from '../../scripts/whole-service/start-whole-service.ts';
 import type { FaultCase } from './fault-case.ts';
 
@@ -41,11 +41,7 @@ export async function createPushCase(
     kind: 'push',
     connected,
     requests: Math.ceil(size / 25) + changing.length + going.length + coming.length,
-    async begin() {
-      await sync(service, push);
-      return push;
-    },
-    action: () => push,
+    action: push,
     async check() {
       const found = connected.vault.secrets
         .filter(({ deleted }) => deleted === undefined)

@@ -17,8 +17,6 @@ export async function startService(options: WholeServiceOptions = {}): Promise<F
     ...options,
     host: {
       log: (line) => lines.push(line),
-      // Nothing looks for runs whose worker died yet: their messages have to come back soon.
-      timing: { queueInvisibility: 4_000 },
       ...options.host,
     },
   });

@@ -2,11 +2,10 @@ import type { ServedRequest } from '../../sandbox/key-vault/key-vault-server.ts'
 import type { WholeService } from '../../scripts/whole-service/start-whole-service.ts';
 import { type FaultCase, storedTask } from './fault-case.ts';
 
-/** A run that was under way when the worker died. */
+/** A run that was under way when its worker died. */
 export interface Cut {
-  name: string;
-  kind: FaultCase['kind'];
-  /** Requests that its vault had answered by then. */
+  faultCase: FaultCase;
+  /** Requests that its vault had answered by then; 0: it was about to be planned. */
   requests: number;
   /** When, in milliseconds since 1970. */
   at: number;
@@ -14,65 +13,69 @@ export interface Cut {
   resumedAt?: number;
 }
 
-/** When a run's worker is to be killed: so many requests to its vault, and then so many milliseconds. */
-export interface KillPoint {
-  requests: number;
-  delay: number;
-}
+/** The longest that a kill comes after the request that is its point: beyond the vault, in the midst of storage. */
+const longestDelay = 20;
 
 /**
- * Kills the worker with SIGKILL at each run's point, unless the run was already cut by another one's. A kill cuts
- * every run that is under way.
+ * Kills the worker with SIGKILL again and again, until every run was cut once. The point is random: a share of the
+ * run's requests, reached by the one that is farthest; half of the time right at the request, before its answer.
+ * `random` gives numbers from 0 to 1.
  */
-export function createWorkerKiller(service: WholeService, points: ReadonlyMap<FaultCase, KillPoint>) {
+export function createWorkerKiller(service: WholeService, cases: readonly FaultCase[], random: () => number) {
   const { host, vaultRequests } = service;
-  const counts = new Map<string, number>();
-  const armed = new Map([...points].map(([each, point]) => [each.name, point]));
+  const byName = new Map(cases.map((each) => [each.connected.vault.name, each]));
+  const counts = new Map<FaultCase, number>();
+  const cuts = new Map<FaultCase, Cut>();
   const killed = new Set<number>();
-  const cuts: Cut[] = [];
-  const looking: Promise<void>[] = [];
+  let looking: Promise<unknown> = Promise.resolve();
+  let share = random();
 
   const onRequest = ({ vault, operation }: ServedRequest) => {
-    if (operation === 'challenge') return;
-    const count = (counts.get(vault.name) ?? 0) + 1;
-    counts.set(vault.name, count);
-    const cut = cuts.find(({ name }) => name === vault.name);
-    if (cut !== undefined) cut.resumedAt ??= Date.now();
-    const point = armed.get(vault.name);
-    if (point === undefined || count < point.requests) return;
-    armed.delete(vault.name);
-    if (point.delay === 0) kill();
-    else setTimeout(kill, point.delay);
+    const faultCase = byName.get(vault.name);
+    if (faultCase === undefined || operation === 'challenge') return;
+    const count = (counts.get(faultCase) ?? 0) + 1;
+    counts.set(faultCase, count);
+    const cut = cuts.get(faultCase);
+    if (cut !== undefined) {
+      // Requests of the dead one may still be on their way.
+      if (host.workerPid !== undefined && !killed.has(host.workerPid)) cut.resumedAt ??= Date.now();
+    } else if (count >= share * faultCase.requests) {
+      kill();
+    }
   };
 
   function kill(): void {
     const pid = host.workerPid;
     if (pid === undefined || killed.has(pid)) return;
     killed.add(pid);
+    share = random();
+    if (random() < 0.5) die();
+    else setTimeout(die, random() * longestDelay);
+  }
+
+  function die(): void {
     host.kill('SIGKILL');
-    looking.push(record(Date.now(), new Map(counts)));
+    looking = Promise.all([looking, record(Date.now(), new Map(counts))]);
   }
 
   /** The next worker takes longer to start than this takes. */
-  async function record(at: number, seen: ReadonlyMap<string, number>): Promise<void> {
+  async function record(at: number, seen: ReadonlyMap<FaultCase, number>): Promise<void> {
     const look = async (faultCase: FaultCase) => {
-      if ((await storedTask(service, faultCase))?.state !== 'running') return;
-      const { name, kind } = faultCase;
-      armed.delete(name);
-      const requests = seen.get(name) ?? 0;
-      if (requests > 0) cuts.push({ name, kind, requests, at });
+      if ((await storedTask(service, faultCase)).state !== 'running') return;
+      cuts.set(faultCase, { faultCase, requests: seen.get(faultCase) ?? 0, at });
     };
-    await Promise.all([...points.keys()].map(look));
+    await Promise.all(cases.filter((each) => !cuts.has(each)).map(look));
   }
 
   vaultRequests.on('request', onRequest);
   return {
     /** Processes that were killed so far. */
     killed,
+    /** Kills no more; answers with what was cut. */
     async stop(): Promise<Cut[]> {
       vaultRequests.off('request', onRequest);
-      await Promise.all(looking);
-      return cuts;
+      await looking;
+      return [...cuts.values()];
     },
   };
 }

@@ -1,0 +1,57 @@
+import type { HostLogLine } from '../../sandbox/host/host-log.ts';
+import { begin, ended, type FaultCase, storedTask } from './fault-case.ts';
+import { createImportCase } from './import-case.ts';
+import { createPushCase } from './push-case.ts';
+import { type FaultsService, startService } from './start-service.ts';
+import { untilQueueIsEmpty } from './task-queue.ts';
+
+let service: FaultsService;
+const linesOfSecond: HostLogLine[] = [];
+beforeAll(async () => {
+  service = await startService();
+  await service.startHost({ log: (line) => linesOfSecond.push(line) });
+}, 60_000);
+afterAll(() => service?.stop(), 60_000);
+
+const someOfEach = (count: number, prefix: string): Promise<FaultCase[]> => {
+  const numbers = Array.from({ length: count }, (_, number) => number);
+  return Promise.all([
+    ...numbers.map((number) => createImportCase(service, `${prefix}import${number}`, 40)),
+    ...numbers.map((number) => createPushCase(service, `${prefix}push${number}`)),
+  ]);
+};
+
+/** How many runs a host's workers took part in. */
+const worked = (lines: readonly HostLogLine[], since: number) =>
+  lines.slice(since).filter(({ message }) => message.includes('task.worked-on')).length;
+
+test('two hosts on one queue write nothing twice', async () => {
+  const cases = await someOfEach(4, 'two');
+  const before = [service.lines.length, linesOfSecond.length] as const;
+  await Promise.all(cases.map((each) => begin(service, each)));
+  for (const each of cases) expect(await ended(service, each, 60_000)).toMatchObject({ state: 'success' });
+  expect(worked(service.lines, before[0])).toBeGreaterThan(0);
+  expect(worked(linesOfSecond, before[1])).toBeGreaterThan(0);
+  for (const each of cases) await each.check();
+}, 120_000);
+
+test('messages that are delivered three times write nothing twice', async () => {
+  const { organizationId, deps } = service;
+  const cases = await someOfEach(2, 'three');
+  for (const each of cases) {
+    each.connected.takeCounters();
+    await begin(service, each);
+    const { id: taskId } = await storedTask(service, each);
+    const { integrationId } = each.connected;
+    const job = { v: 1, organizationId, integrationId, actionId: each.action.id, taskId } as const;
+    await Promise.all([deps.jobs.enqueueTask(job), deps.jobs.enqueueTask(job)]);
+  }
+  await untilQueueIsEmpty(service);
+  for (const each of cases) {
+    expect(await storedTask(service, each)).toMatchObject({ state: 'success' });
+    await each.check();
+    // All that the run asked for, and nothing of it again.
+    const { operations } = each.connected.takeCounters();
+    expect(operations).toMatchObject(each.kind === 'import' ? { get: 40 } : { set: 40 });
+  }
+}, 120_000);

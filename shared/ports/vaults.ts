@@ -63,6 +63,8 @@ export interface Traffic {
   throttled: number;
   /** What counts against the vault's quotas at present. */
   recent: QuotaUse;
+  /** When the vault answered last, by its own clock: whole seconds since 1970. Absent before its first answer. */
+  answeredAt?: number;
 }
 
 /** One customer's vault. Every method rejects with {@link VaultFault} and nothing else (but for an aborted signal). */

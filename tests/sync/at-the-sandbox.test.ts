@@ -117,3 +117,19 @@ test('a storm of refusals ends in success', async () => {
   const pull = await start('pulls', { name: 'import', resource, create_projects: true });
   expect((await run(pull)).task).toMatchObject({ state: 'success', counts: { create: 6, failed: 0 } });
 }, 60_000);
+
+test.each([
+  ['an hour behind', -3_600_000],
+  ['an hour ahead', 3_600_000],
+])("whether a secret has expired is told by the vault's clock, where ours is %s", async (_what, offset) => {
+  const now = Math.floor(Date.now() / 1000);
+  azure.seed(address, { name: 'production-web-PAST', value: 'x', expires: now - 600 });
+  azure.seed(address, { name: 'production-web-COMING', value: 'x', expires: now + 600 });
+  const { sleep } = systemClock;
+  app.deps.clock = { now: () => new Date(Date.now() + offset), sleep };
+  const pull = await start('pulls', { name: 'import', resource, create_projects: true });
+  const { task } = await run(pull);
+  expect(task).toMatchObject({ state: 'success', counts: { create: 2, skipped: 1 } });
+  const scanned = await app.request('POST', `${integration}scan/`, { body: { resource } });
+  expect(Object.keys(scanned.json.skipped)).toEqual(['production-web-PAST']);
+});

@@ -47,7 +47,7 @@ export function openVault(client: VaultClient, effects: { clock: Clock; random: 
 
     probe: ({ signal } = {}) => probeVault(client, effects, signal),
 
-    traffic: async () => client.governor.traffic(),
+    traffic: async () => ({ ...client.governor.traffic(), answeredAt: client.answeredAt() }),
 
     occupy: async (recent) => client.governor.occupy(recent),
   };

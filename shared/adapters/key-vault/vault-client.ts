@@ -27,6 +27,8 @@ export interface VaultClient {
   readonly governor: RequestGovernor;
   /** How many responses came from the vault so far: whether it is there at all. */
   responses(): number;
+  /** See `Traffic.answeredAt`. */
+  answeredAt(): number | undefined;
   /** Sends one operation. Rejects with `VaultFault`, or with the signal's reason once it aborts. */
   call<T>(send: (client: SecretClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
@@ -44,6 +46,7 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
   const governor = new RequestGovernor(clock);
   const answers = new WeakMap<PipelineRequest, VaultAnswer>();
   let responses = 0;
+  let answeredAt: number | undefined;
   let authenticated = false;
   let opening: Promise<unknown> | undefined;
 
@@ -55,6 +58,8 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
       answers.delete(request);
       const response = await next(request);
       responses += 1;
+      const date = Date.parse(response.headers.get('date') ?? '');
+      if (!Number.isNaN(date)) answeredAt = Math.floor(date / 1000);
       if (request.headers.has('authorization')) authenticated = true;
       if (response.status >= 400) {
         const header = (name: string) => response.headers.get(name);
@@ -103,6 +108,7 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
     tokens,
     governor,
     responses: () => responses,
+    answeredAt: () => answeredAt,
     async call(send, signal) {
       const before = responses;
       try {

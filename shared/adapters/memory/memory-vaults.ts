@@ -97,7 +97,8 @@ export function createMemoryVaults({ clock }: { clock: Clock }): MemoryVaults {
     async traffic() {
       const calls = Object.values(vaults.get(address.vaultName.toLowerCase())?.calls ?? {});
       const requests = calls.reduce((sum, count) => sum + count, 0);
-      return { requests, throttled: 0, recent: { writes: 0, others: 0 } };
+      const answeredAt = Math.floor(clock.now().getTime() / 1000);
+      return { requests, throttled: 0, recent: { writes: 0, others: 0 }, answeredAt };
     },
     // There is no quota to count against.
     async occupy() {},

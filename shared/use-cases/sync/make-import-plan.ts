@@ -10,6 +10,7 @@ import { listProjects } from '../../store/projects.ts';
 import { projectValues } from '../../store/values.ts';
 import { listVault } from './list-vault.ts';
 import type { Plan, Pull, Run, RunDeps } from './run.ts';
+import { vaultTime } from './vault-time.ts';
 
 /** Lists vault and store and decides what an import has to do. Reads no secret's value. */
 export async function makeImportPlan(deps: Pick<RunDeps, 'rows' | 'clock'>, run: Run<Pull>): Promise<Plan> {
@@ -26,7 +27,7 @@ export async function makeImportPlan(deps: Pick<RunDeps, 'rows' | 'clock'>, run:
   checkImportPattern(pattern, projects.length);
 
   const listing = await listVault(deps, vault, signal);
-  const now = Math.floor(deps.clock.now().getTime() / 1000);
+  const now = await vaultTime(deps, vault);
   const selection = selectImports(listing, { organizationId, pattern, environments, projects, now });
   const named = new Set(selection.candidates.flatMap(({ project }) => project.id ?? []));
   const contents = new Map<string, ImportedProject>();

@@ -16,6 +16,7 @@ import { loadProjectView } from '../configuration/load-project-view.ts';
 import { listVault } from './list-vault.ts';
 import { loadPushTags, type TagInUse } from './load-push-tags.ts';
 import type { Plan, Push, Run, RunDeps } from './run.ts';
+import { vaultTime } from './vault-time.ts';
 
 type PlanDeps = Pick<RunDeps, 'rows' | 'clock'>;
 
@@ -47,7 +48,7 @@ export async function makePushPlan(
     listVault(deps, vault, signal),
     listObservations(deps.rows, integration.id),
   ]);
-  const now = Math.floor(deps.clock.now().getTime() / 1000);
+  const now = await vaultTime(deps, vault);
   const plan = planPush({
     organizationId,
     pushId: action.id,

@@ -8,6 +8,7 @@ import type { Deps } from '../deps.ts';
 import { asServiceError } from './as-service-error.ts';
 import { type ActionPath, findIntegration } from './find-action.ts';
 import { openVault } from './open-vault.ts';
+import { vaultTime } from './vault-time.ts';
 
 /**
  * What a pull with this pattern would be about. One attempt: somebody waits. Reads no secret's value. Rejects with
@@ -31,6 +32,6 @@ export async function scanVault(
   } catch (error) {
     throw asServiceError(error);
   }
-  const now = Math.floor(deps.clock.now().getTime() / 1000);
+  const now = await vaultTime(deps, vault);
   return selectImports(listing, { organizationId, pattern, environments, projects, now });
 }

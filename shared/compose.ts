@@ -4,7 +4,6 @@ import { createJsonLog } from './log.ts';
 import type { KeyRing } from './ports/key-ring.ts';
 import type { TokenVerifier } from './ports/token-verifier.ts';
 import type { Vault, Vaults } from './ports/vaults.ts';
-import { apiKeysTable } from './store/api-keys.ts';
 import { rememberRows } from './store/remember-rows.ts';
 import type { Deps } from './use-cases/deps.ts';
 
@@ -18,7 +17,7 @@ export async function compose(config: Config): Promise<HttpRuntime> {
   const { connectionString } = config.storage;
   const rows = whenUsed<Deps['rows']>(['get', 'range', 'write'], async () => {
     const { createTableRows } = await import('./adapters/tables/table-rows.ts');
-    return rememberRows(createTableRows({ connectionString }), apiKeysTable);
+    return rememberRows(createTableRows({ connectionString }), { clock: systemClock });
   });
   const deps: Deps = {
     clock: systemClock,

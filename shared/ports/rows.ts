@@ -37,6 +37,14 @@ export interface RowPage {
   next?: string;
 }
 
+export interface RowFreshness {
+  /**
+   * The row may be as it was less than so many milliseconds ago, without what others have written since; what this
+   * process has written always counts. Absent: as it is now. Implementations without a memory need not heed it.
+   */
+  maxAge?: number;
+}
+
 /**
  * Rows in tables, in partitions, ordered by row key: what Azure Table Storage offers and nothing more.
  *
@@ -45,7 +53,7 @@ export interface RowPage {
  * https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model
  */
 export interface Rows {
-  get(table: string, partitionKey: string, rowKey: string): Promise<Row | undefined>;
+  get(table: string, partitionKey: string, rowKey: string, freshness?: RowFreshness): Promise<Row | undefined>;
   /** One page of a range of one partition, in ascending order of row key (ordinal). */
   range(table: string, partitionKey: string, range?: RowRange): Promise<RowPage>;
   /**

@@ -6,10 +6,9 @@ import { RowConflict, type Rows } from '../ports/rows.ts';
  * Table `apiKeys`
  *   PK the key's public prefix, RK `key`: whose key it is; one point lookup for the first request that carries it.
  * Whether it opens is in its service account's row (table `users`), so that revoking is one write in one partition.
- * A row never changes, and is remembered by each process: a key whose row is gone is refused by its account.
+ * A row never changes, so that each process may remember it: a key whose row is gone is refused by its account.
  */
-export const apiKeysTable = 'apiKeys';
-const table = apiKeysTable;
+const table = 'apiKeys';
 const rowKey = 'key';
 const row = z.object({
   v: z.literal(2),
@@ -23,7 +22,7 @@ export async function insertApiKey(rows: Rows, { prefix, ...key }: ApiKey): Prom
 }
 
 export async function getApiKey(rows: Rows, prefix: string): Promise<ApiKey | undefined> {
-  const found = await rows.get(table, prefix, rowKey);
+  const found = await rows.get(table, prefix, rowKey, { maxAge: Number.POSITIVE_INFINITY });
   if (found === undefined) return undefined;
   const { v: _version, ...key } = row.parse(found.values);
   return { prefix, ...key };

@@ -10,7 +10,7 @@ const escapeMark = '~';
 const beforePlain = '$';
 const longest = 400;
 const hashLength = 43;
-const plain = /[-.0-9A-Z_a-z]/;
+const plain = /^[-.0-9A-Z_a-z]*$/;
 
 /**
  * Any text as part of a row key, written with letters, digits and `- . _ ~ $` alone, so that it holds nothing that
@@ -23,6 +23,7 @@ const plain = /[-.0-9A-Z_a-z]/;
  * ends in `~~` and the SHA-256 of the text, base64url.
  */
 export function encodeKeyPart(text: string): string {
+  if (text.length <= longest && plain.test(text)) return text;
   let encoded = '';
   // One code unit at a time: a surrogate without its partner is a text like any other.
   for (let index = 0; index < text.length; index += 1) encoded += encodeUnit(text.charAt(index));

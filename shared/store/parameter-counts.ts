@@ -26,17 +26,14 @@ export async function readChainState(
   return createHash('sha256').update(state).digest('base64url').slice(0, 22);
 }
 
-/** How many parameters were counted in this state, if that is what was counted last. */
+/** How many parameters were counted last, and in which state. */
 export async function getParameterCount(
   rows: Rows,
   { organizationId, projectId }: Owner,
   kind: CountKind,
-  state: string,
-): Promise<number | undefined> {
+): Promise<{ state: string; count: number } | undefined> {
   const found = await rows.get(parametersTable, parametersPartition(organizationId, projectId), joinKey('count', kind));
-  if (found === undefined) return undefined;
-  const counted = row.parse(found.values);
-  return counted.state === state ? counted.count : undefined;
+  return found && row.parse(found.values);
 }
 
 /** The last one who counted is believed: what was counted in another state is of no use to anybody. */

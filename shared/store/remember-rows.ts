@@ -1,31 +1,59 @@
+import type { Clock } from '../ports/clock.ts';
 import type { Row, Rows } from '../ports/rows.ts';
 
+interface Memory {
+  row: Promise<Row | undefined>;
+  /** When the look-up began: what it found may have changed ever since. */
+  since: number;
+}
+
 /**
- * The same rows, but those of one table are looked up once and then remembered, the most recent `limit` of them. Only for
- * a table whose rows never change, and whose going decides nothing: another process may delete one that is remembered
- * here. What is not there is not remembered.
+ * The same rows, but a row that was asked for with a `maxAge` is remembered and answers whoever asks for one of that
+ * age, the most recent `limit` of them; those who ask at the same time share a look-up. What is written through these
+ * rows is forgotten at once, what others write when it is too old. What is not there is not remembered.
  */
-export function rememberRows(rows: Rows, table: string, limit = 10_000): Rows {
+export function rememberRows(
+  rows: Rows,
+  { clock, limit = 10_000 }: { clock: Pick<Clock, 'now'>; limit?: number },
+): Rows {
   // A Map keeps the order of insertion: what is used is put at the end.
-  const remembered = new Map<string, Row>();
-  const nameOf = (partitionKey: string, rowKey: string) => JSON.stringify([partitionKey, rowKey]);
+  const memories = new Map<string, Memory>();
+  const nameOf = (...keys: [table: string, partitionKey: string, rowKey: string]) => JSON.stringify(keys);
+
+  function lookUp(name: string, look: () => Promise<Row | undefined>, since: number): Memory {
+    const memory: Memory = { row: look(), since };
+    const forget = () => {
+      if (memories.get(name) === memory) memories.delete(name);
+    };
+    memory.row.then((row) => row ?? forget(), forget);
+    return memory;
+  }
+
   return {
-    async get(from, partitionKey, rowKey) {
-      if (from !== table) return rows.get(from, partitionKey, rowKey);
-      const name = nameOf(partitionKey, rowKey);
-      const found = remembered.get(name) ?? (await rows.get(table, partitionKey, rowKey));
-      remembered.delete(name);
-      if (found === undefined) return undefined;
-      remembered.set(name, found);
-      const [oldest] = remembered.keys();
-      if (remembered.size > limit && oldest !== undefined) remembered.delete(oldest);
-      return found;
+    async get(table, partitionKey, rowKey, { maxAge } = {}) {
+      const look = () => rows.get(table, partitionKey, rowKey);
+      if (maxAge === undefined) return look();
+      const name = nameOf(table, partitionKey, rowKey);
+      const now = clock.now().getTime();
+      const known = memories.get(name);
+      // A clock that was put back would make a memory young again.
+      const fits = known !== undefined && known.since <= now && now - known.since < maxAge;
+      const memory = fits ? known : lookUp(name, look, now);
+      memories.delete(name);
+      memories.set(name, memory);
+      const [oldest] = memories.keys();
+      if (memories.size > limit && oldest !== undefined) memories.delete(oldest);
+      return memory.row;
     },
-    range: (from, partitionKey, range) => rows.range(from, partitionKey, range),
-    async write(to, partitionKey, writes) {
-      const etags = await rows.write(to, partitionKey, writes);
-      if (to === table) for (const { rowKey } of writes) remembered.delete(nameOf(partitionKey, rowKey));
-      return etags;
+    range: (table, partitionKey, range) => rows.range(table, partitionKey, range),
+    async write(table, partitionKey, writes) {
+      try {
+        return await rows.write(table, partitionKey, writes);
+      } finally {
+        // Afterwards, so that what was looked up meanwhile goes too; and whatever became of it, as a write without an
+        // answer may have been made.
+        for (const { rowKey } of writes) memories.delete(nameOf(table, partitionKey, rowKey));
+      }
     },
   };
 }

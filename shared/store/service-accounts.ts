@@ -3,7 +3,7 @@ import { roles } from '../domain/principal.ts';
 import type { ServiceAccount } from '../domain/service-account.ts';
 import type { Stored } from '../domain/stored.ts';
 import { ServiceError } from '../errors.ts';
-import { type Row, RowConflict, type Rows, type RowValues } from '../ports/rows.ts';
+import { type Row, RowConflict, type RowFreshness, type Rows, type RowValues } from '../ports/rows.ts';
 import { listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
@@ -58,8 +58,9 @@ export async function getServiceAccount(
   rows: Rows,
   organizationId: string,
   id: string,
+  freshness?: RowFreshness,
 ): Promise<StoredServiceAccount | undefined> {
-  const found = await rows.get(usersTable, organizationId, joinKey(kind, id));
+  const found = await rows.get(usersTable, organizationId, joinKey(kind, id), freshness);
   return found && fromRow(organizationId, found);
 }
 

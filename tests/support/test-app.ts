@@ -13,6 +13,7 @@ import { handleRequest } from '../../shared/http/handle-request.ts';
 import type { Reply, Route } from '../../shared/http/route.ts';
 import { createJsonLog } from '../../shared/log.ts';
 import type { TokenVerifier } from '../../shared/ports/token-verifier.ts';
+import { rememberRows } from '../../shared/store/remember-rows.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createOrganization } from '../../shared/use-cases/identity/create-organization.ts';
 import { issueApiKey } from '../../shared/use-cases/identity/issue-api-key.ts';
@@ -62,14 +63,13 @@ export async function createTestApp(options: TestAppOptions = {}) {
     clientId: '11111111-2222-4333-8444-555555555555',
     applicationName: 'Key Vault Integration',
   };
-  const rows = createMemoryRows();
+  const rows = rememberRows(options.deps?.rows ?? createMemoryRows(), { clock: options.deps?.clock ?? clock });
   const jobs = createMemoryJobs({ clock });
   const entra = await createMemoryEntra({ azure, clock });
   const vaults = createMemoryVaults({ clock });
   const deps: Deps = {
     clock,
     random,
-    rows,
     jobs,
     leases: createMemoryLeases({ clock }),
     cipher: createMemoryCipher({ random }),
@@ -84,6 +84,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
       ...options.consent,
     },
     ...options.deps,
+    rows,
   };
 
   const organization = await createOrganization(deps, { name: 'Contoso' });

@@ -160,10 +160,16 @@ async function recallCount(
 ): Promise<{ state: string; count?: number }> {
   const concerned = listing.own ? chain.slice(0, 1) : chain;
   const ids = concerned.map(({ id }) => id);
-  const state = await readChainState(rows, listing.organizationId, ids);
-  if (listing.counted?.state === state) return { state, count: listing.counted.count };
-  if (listing.fits !== undefined) return { state };
-  return { state, count: await getParameterCount(rows, listing, kindOf(listing), state) };
+  const readCount = () => getParameterCount(rows, listing, kindOf(listing));
+  // What an earlier page brings along is mostly right: the count is asked for only if it is not.
+  const [state, early] = await Promise.all([
+    readChainState(rows, listing.organizationId, ids),
+    listing.counted === undefined && listing.fits === undefined ? readCount() : listing.counted,
+  ]);
+  if (early?.state === state) return { state, count: early.count };
+  if (listing.counted === undefined || listing.fits !== undefined) return { state };
+  const late = await readCount();
+  return { state, count: late?.state === state ? late.count : undefined };
 }
 
 /** What is listed, in the order of the names. */

@@ -1,4 +1,4 @@
-import { apiKeyPrefix, isSameKey } from '../../domain/api-key.ts';
+import { type ApiKey, apiKeyPrefix, isSameKey } from '../../domain/api-key.ts';
 import { type Principal, roles } from '../../domain/principal.ts';
 import { keyOpens } from '../../domain/service-account.ts';
 import { ServiceError } from '../../errors.ts';
@@ -6,17 +6,24 @@ import { RowConflict } from '../../ports/rows.ts';
 import type { TokenVerifier } from '../../ports/token-verifier.ts';
 import { getApiKey } from '../../store/api-keys.ts';
 import { getOrganization } from '../../store/organizations.ts';
-import { getServiceAccount, replaceServiceAccount } from '../../store/service-accounts.ts';
+import { getServiceAccount, replaceServiceAccount, type StoredServiceAccount } from '../../store/service-accounts.ts';
 import type { Deps } from '../deps.ts';
 import { meetPerson } from './meet-person.ts';
 
 /** How exact "last used" is, in milliseconds: more would cost a write per request. */
 const lastUseGranularity = 3_600_000;
 
+/**
+ * For so many milliseconds a process takes a service account for what it was: so long a key may still open after another
+ * process has revoked it.
+ */
+const accountMemory = 5_000;
+
 export type Credentials = { kind: 'api-key'; key: string } | { kind: 'bearer'; token: string };
 
 /**
- * Who sends these credentials: two point lookups, whichever they are. Rejects with `auth.invalid`, whatever it is that
+ * Who sends these credentials: two point lookups, whichever they are, unless the process remembers what they would find
+ * of a key; two or three for a key that does not open. Rejects with `auth.invalid`, whatever it is that
  * does not fit.
  */
 export async function authenticate(
@@ -33,9 +40,9 @@ async function byApiKey(deps: Pick<Deps, 'rows' | 'clock'>, key: string): Promis
   const prefix = apiKeyPrefix(key);
   const stored = prefix === undefined ? undefined : await getApiKey(deps.rows, prefix);
   if (stored === undefined || !isSameKey(stored, key)) return undefined;
-  const account = await getServiceAccount(deps.rows, stored.organizationId, stored.serviceAccountId);
   const now = deps.clock.now();
-  if (account === undefined || !keyOpens(account, stored.prefix, now)) return undefined;
+  const account = await findOpenAccount(deps.rows, stored, now);
+  if (account === undefined) return undefined;
 
   if (account.lastUsedAt === undefined || now.getTime() - account.lastUsedAt.getTime() >= lastUseGranularity) {
     await replaceServiceAccount(deps.rows, { ...account, lastUsedAt: now }).catch((error) => {
@@ -45,6 +52,19 @@ async function byApiKey(deps: Pick<Deps, 'rows' | 'clock'>, key: string): Promis
   }
   const { id, name, organizationId, role, createdAt } = account;
   return { kind: 'service-account', id, name, organizationId, role, createdAt };
+}
+
+/** The key's account, if the key opens it. Only that it does is taken from memory: a new key opens everywhere at once. */
+async function findOpenAccount(
+  rows: Deps['rows'],
+  { organizationId, serviceAccountId, prefix }: ApiKey,
+  now: Date,
+): Promise<StoredServiceAccount | undefined> {
+  for (const maxAge of [accountMemory, 0]) {
+    const account = await getServiceAccount(rows, organizationId, serviceAccountId, { maxAge });
+    if (account !== undefined && keyOpens(account, prefix, now)) return account;
+  }
+  return undefined;
 }
 
 async function byToken(

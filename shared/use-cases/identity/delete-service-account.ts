@@ -8,9 +8,9 @@ import { requireGrantable } from './require-grantable.ts';
 import type { ServiceAccountChange } from './update-service-account.ts';
 
 /**
- * Deletes an account with its keys. Its keys are revoked first, in one write, and open nothing from then on; cut off
- * after that, an account without keys that open is left, which can be deleted again. Rejects with `object.not-found`,
- * `auth.forbidden`, `object.changed`.
+ * Deletes an account with its keys. Its keys are revoked first, in one write, and open nothing from then on (in other
+ * processes: within five seconds); cut off after that, an account without keys that open is left, which can be deleted
+ * again. Rejects with `object.not-found`, `auth.forbidden`, `object.changed`.
  */
 export async function deleteServiceAccountWithKeys(
   deps: Pick<Deps, 'rows' | 'clock'>,

@@ -11,7 +11,8 @@ import { requireGrantable } from './require-grantable.ts';
 import type { ServiceAccountChange } from './update-service-account.ts';
 
 /**
- * Gives an account a new key in the place of all that it has; those open nothing from that moment on. Rejects with
+ * Gives an account a new key in the place of all that it has; those open nothing from that moment on, in other
+ * processes within five seconds. Rejects with
  * `object.not-found`, `auth.forbidden`, and `object.changed`, also for the slower of two who do it at once.
  */
 export async function rekeyServiceAccount(

@@ -19,11 +19,12 @@ import {
 import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
 import { refuseUnavailable } from '../../shared/http/unavailable.ts';
 import { getProject, listProjects } from '../../shared/store/projects.ts';
+import { readProjectsAndPushes } from '../../shared/store/projects-and-pushes.ts';
 import { createProject } from '../../shared/use-cases/configuration/create-project.ts';
 import { deleteProject } from '../../shared/use-cases/configuration/delete-project.ts';
 import { updateProject } from '../../shared/use-cases/configuration/update-project.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { findPushes } from '../../shared/use-cases/sync/find-pushes.ts';
+import { findHintedPushes, findPushes } from '../../shared/use-cases/sync/find-pushes.ts';
 
 const collection = '/api/v1/projects/';
 const oneProject = z.object({ id: z.uuid() });
@@ -79,12 +80,10 @@ export const projectRoutes: Route[] = [
     responses: { 200: projectSchema },
     async handle({ deps, principal, params, links }) {
       const { organizationId } = principal;
-      const [all, pushes] = await Promise.all([
-        listProjects(deps.rows, organizationId),
-        findPushes(deps, { organizationId, projectIds: new Set([params.id]) }),
-      ]);
+      const { projects: all, hints } = await readProjectsAndPushes(deps.rows, organizationId);
       const found = all.find(({ id }) => id === params.id);
       if (found === undefined) throw notFound('project');
+      const pushes = await findHintedPushes(deps, hints, { organizationId, projectIds: new Set([params.id]) });
       const body = presentProject(found, { dependents: dependentsOf(found, all), pushes }, principal.role, links);
       return { status: 200, body, headers: { ETag: entityTag(found.etag) } };
     },

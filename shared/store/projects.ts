@@ -9,6 +9,8 @@ import { deleteNamed, insertNamed, type NamedObject, type NamedWriteOptions, rep
 import { removalWrite } from './removals.ts';
 
 const kind = 'project';
+/** The keys of all projects. */
+export const projectKeys = keysUnder(kind);
 const row = z.object({
   v: z.literal(1),
   id: z.string(),
@@ -33,7 +35,13 @@ function fromRow(organizationId: string, { etag, values }: Row): Stored<Project>
 
 /** All projects of the organization, in no order that means anything. */
 export function listProjects(rows: Rows, organizationId: string): Promise<Stored<Project>[]> {
-  return listRows(rows, configurationTable, organizationId, keysUnder(kind), (each) => fromRow(organizationId, each));
+  return listRows(rows, configurationTable, organizationId, projectKeys, (each) => fromRow(organizationId, each));
+}
+
+/** Of a row of the table that is a project; nothing of one that is something else. */
+export function projectFromRow(organizationId: string, row: Row): Stored<Project> | undefined {
+  const { from, before } = projectKeys;
+  return row.rowKey >= from && row.rowKey < before ? fromRow(organizationId, row) : undefined;
 }
 
 export async function getProject(rows: Rows, organizationId: string, id: string): Promise<Stored<Project> | undefined> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { RowConflict, type Rows } from '../ports/rows.ts';
+import { type Row, RowConflict, type Rows } from '../ports/rows.ts';
 import { configurationTable } from './configuration-table.ts';
 import { everyRow } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
@@ -18,6 +18,8 @@ export interface PushHint {
 }
 
 const kind = 'push';
+/** The keys of all hints. */
+export const pushHintKeys = keysUnder(kind);
 const row = z.object({
   v: z.literal(1),
   integrationId: z.string(),
@@ -48,8 +50,16 @@ export async function deletePushHint(rows: Rows, organizationId: string, pushId:
 }
 
 export async function* everyPushHint(rows: Rows, organizationId: string): AsyncGenerator<PushHint> {
-  for await (const { values } of everyRow(rows, configurationTable, organizationId, keysUnder(kind))) {
-    const { v: _version, ...hint } = row.parse(values);
-    yield hint;
+  for await (const found of everyRow(rows, configurationTable, organizationId, pushHintKeys)) {
+    const hint = pushHintFromRow(found);
+    if (hint !== undefined) yield hint;
   }
+}
+
+/** Of a row of the table that is a hint; nothing of one that is something else. */
+export function pushHintFromRow({ rowKey, values }: Row): PushHint | undefined {
+  const { from, before } = pushHintKeys;
+  if (rowKey < from || rowKey >= before) return undefined;
+  const { v: _version, ...hint } = row.parse(values);
+  return hint;
 }

@@ -15,16 +15,25 @@ interface Sought {
  * tags: one range, and a lookup for each push that is found. The oldest first.
  */
 export async function findPushes(
+  deps: Pick<Deps, 'rows'>,
+  { organizationId, ...sought }: Sought & { organizationId: string },
+): Promise<StoredPush[]> {
+  const hints: PushHint[] = [];
+  for await (const hint of everyPushHint(deps.rows, organizationId)) hints.push(hint);
+  return findHintedPushes(deps, hints, { organizationId, ...sought });
+}
+
+/** The same, where the hints are read already: a lookup for each push that is found. */
+export async function findHintedPushes(
   { rows }: Pick<Deps, 'rows'>,
+  hints: readonly PushHint[],
   { organizationId, projectIds, tagIds }: Sought & { organizationId: string },
 ): Promise<StoredPush[]> {
   const anyOf = (ids: readonly string[], sought?: ReadonlySet<string>) =>
     sought === undefined || ids.some((id) => sought.has(id));
   const fits = (push: Pick<PushHint, 'projectIds' | 'tagIds'>) =>
     anyOf(push.projectIds, projectIds) && anyOf(push.tagIds, tagIds);
-  const hints: PushHint[] = [];
-  for await (const hint of everyPushHint(rows, organizationId)) if (fits(hint)) hints.push(hint);
-  const found = await pLimit(lookupsAtOnce).map(hints, ({ integrationId, pushId }) =>
+  const found = await pLimit(lookupsAtOnce).map(hints.filter(fits), ({ integrationId, pushId }) =>
     getPush(rows, organizationId, integrationId, pushId),
   );
   return found

@@ -85,8 +85,9 @@ function forkWorker({ appDirectory, environment, log }: AppWorkerOptions): Child
   const child = fork(fileURLToPath(new URL('./worker.ts', import.meta.url)), [appDirectory], {
     cwd: appDirectory,
     env: environment,
-    // The flags of this process (a test runner's) are not the app's.
-    execArgv: [],
+    // The flags of this process (a test runner's) are not the app's. The platform takes the app's from this setting:
+    // https://learn.microsoft.com/azure/azure-functions/functions-app-settings
+    execArgv: (environment.languageWorkers__node__arguments ?? '').split(/\s+/).filter((argument) => argument !== ''),
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

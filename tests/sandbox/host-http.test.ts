@@ -183,6 +183,13 @@ describe('the app', () => {
     expect(await text('/setting/NODE_OPTIONS', more)).toBe('--no-deprecation');
   });
 
+  test('runs with the Node arguments of its settings', async () => {
+    expect(await text('/node-arguments')).toBe('');
+    const languageWorkers__node__arguments = ' --max-semi-space-size=4  --no-deprecation';
+    const more = await another({ settings: { languageWorkers__node__arguments } });
+    expect(await text('/node-arguments', more)).toBe('--max-semi-space-size=4 --no-deprecation');
+  });
+
   test('runs in its own directory', async () => {
     expect(await text('/cwd')).toBe(fixture('web'));
   });

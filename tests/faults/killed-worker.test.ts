@@ -8,6 +8,8 @@ import { createWorkerKiller } from './worker-killer.ts';
 /** Of each kind; one may be through when the worker dies. */
 const runs = 22;
 const needed = 20;
+/** Milliseconds from the death of a worker until another one works on its runs. */
+const pickedUpWithin = 60_000;
 
 let service: FaultsService;
 beforeAll(async () => {
@@ -28,6 +30,11 @@ test(`runs whose worker is killed amid them end as if it had not been (FAULTS_SE
   expect(killer.killed.size).toBeGreaterThan(4);
   for (const kind of ['import', 'push']) {
     expect(cuts.filter(({ faultCase }) => faultCase.kind === kind).length).toBeGreaterThanOrEqual(needed);
+  }
+  // Of those that were cut first nobody stands in the way.
+  const first = Math.min(...cuts.map(({ at }) => at));
+  for (const { at, resumedAt = Number.POSITIVE_INFINITY } of cuts.filter((cut) => cut.at === first)) {
+    expect(resumedAt - at).toBeLessThanOrEqual(pickedUpWithin);
   }
   expect(tasks.filter(({ state }) => state !== 'success')).toEqual([]);
   for (const each of cases) await each.check();

@@ -41,6 +41,6 @@ const denials: readonly Cause[] = [
 /** The answer says that something was in the way, and nothing about what the application may do. */
 const interruptions: readonly Cause[] = ['vault.throttled', 'vault.unavailable', 'network.unreachable'];
 
-export const isDenial = (cause: Cause): boolean => denials.includes(cause);
+export const isDenial = (code: Cause | VaultFaultCode): boolean => denials.some((denial) => denial === code);
 
 export const isInterruption = (cause: Cause): boolean => interruptions.includes(cause);

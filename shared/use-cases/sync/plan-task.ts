@@ -5,6 +5,7 @@ import type { StepContent } from '../../domain/sync/step.ts';
 import { count, noCounts } from '../../domain/sync/task.ts';
 import { everyStep } from '../../store/steps.ts';
 import { getTask, type StoredTask } from '../../store/tasks.ts';
+import { checkPermissions } from './check-permissions.ts';
 import { finishTask } from './finish-task.ts';
 import { makeImportPlan } from './make-import-plan.ts';
 import { makePushPlan } from './make-push-plan.ts';
@@ -14,7 +15,7 @@ import { storePlan } from './store-plan.ts';
 
 /** Makes and stores the plan. A dry run, and a run that must not begin, end here. */
 export async function planTask(deps: RunDeps, run: Run, task: StoredTask): Promise<StoredTask> {
-  const plan = await restrict(deps, task, await makePlan(deps, run, task));
+  const plan = await checkPermissions(run, await restrict(deps, task, await makePlan(deps, run, task)));
   run.signal.throwIfAborted();
   const steps = await storePlan(deps, task.id, plan.steps);
   const planned = {

@@ -4,6 +4,7 @@ import { toHttpHandler, toRouteTemplate } from '../shared/http/azure-functions.t
 import { httpMethods } from '../shared/http/route.ts';
 import { routes } from './http/routes.ts';
 import { unknownAddress } from './http/unknown-address.ts';
+import { deliveryQueue, newsQueue } from './queues/news.ts';
 import { poisonedTaskQueue } from './queues/poisoned-tasks.ts';
 import { taskQueue } from './queues/tasks.ts';
 import { watchdog } from './timers/watchdog.ts';
@@ -18,7 +19,7 @@ for (const route of [...routes, unknownAddress]) {
   });
 }
 
-for (const { name, queueName, connection, handle } of [taskQueue, poisonedTaskQueue]) {
+for (const { name, queueName, connection, handle } of [taskQueue, poisonedTaskQueue, newsQueue, deliveryQueue]) {
   app.storageQueue(name, { queueName, connection, handler: async (message) => handle(await runtime(), message) });
 }
 

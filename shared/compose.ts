@@ -27,6 +27,10 @@ export async function compose(config: Config): Promise<HttpRuntime> {
       const { createQueueJobs } = await import('./adapters/queues/queue-jobs.ts');
       return createQueueJobs({ connectionString });
     }),
+    news: whenUsed<Deps['news']>(['tell', 'deliver'], async () => {
+      const { createQueueNews } = await import('./adapters/queues/queue-news.ts');
+      return createQueueNews({ connectionString });
+    }),
     leases: whenUsed<Deps['leases']>(['acquire'], async () => {
       const { createBlobLeases } = await import('./adapters/blobs/blob-leases.ts');
       return createBlobLeases({ connectionString });
@@ -50,10 +54,15 @@ export async function compose(config: Config): Promise<HttpRuntime> {
         clock: systemClock,
       });
     }),
+    receivers: whenUsed<Deps['receivers']>(['check', 'post'], async () => {
+      const { createHttpsReceivers } = await import('./adapters/webhooks/https-receivers.ts');
+      return createHttpsReceivers(config.receivers);
+    }),
     // biome-ignore lint/suspicious/noConsole: the platform turns the console's lines into traces
     log: createJsonLog((level, line) => console[level](line)),
     azure: config.azure,
     consent: config.consent,
+    expiry: config.expiry,
   };
   const { tokenIssuer } = config;
   return {

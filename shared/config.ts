@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ReceiverRules } from './domain/webhooks/check-address.ts';
 
 /** Where one Azure cloud's services are. */
 export interface AzureCloud {
@@ -27,6 +28,11 @@ export interface ConsentSettings {
   redirectUri: string;
 }
 
+export interface ExpirySettings {
+  /** How long before a secret expires it is told, in days. */
+  noticeDays: number;
+}
+
 export type ClientCredential = { kind: 'secret'; secret: string } | { kind: 'certificate'; path: string };
 
 export interface TokenIssuer {
@@ -45,6 +51,8 @@ export interface Config {
   azure: AzureCloud;
   credential: ClientCredential;
   consent: ConsentSettings;
+  expiry: ExpirySettings;
+  receivers: ReceiverRules;
   tokenIssuer?: TokenIssuer;
 }
 
@@ -89,6 +97,20 @@ const settings = z.object({
   CONSENT_REQUIRED_ROLES: z
     .union([z.literal('anyone'), list.pipe(z.array(z.guid()).min(1))])
     .default(administratorRoles),
+  EXPIRY_NOTICE_DAYS: z.coerce.number().int().min(1).max(3_650).default(30),
+  WEBHOOK_ALLOWED_HOSTS: list
+    .pipe(
+      z.array(
+        z
+          .string()
+          .toLowerCase()
+          .regex(/^[a-z0-9_-]+(\.[a-z0-9_-]+)*(:\d{1,5})?$/, 'a host, or host:port'),
+      ),
+    )
+    .default([]),
+  WEBHOOK_ALLOWED_PORTS: list
+    .pipe(z.array(z.string().transform(Number).pipe(z.int().min(1).max(65_535))).min(1))
+    .default([443]),
   JWT_ISSUER: z.url().optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
   JWT_JWKS_URL: z.url().optional(),
@@ -148,6 +170,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       requiredRoles: values.CONSENT_REQUIRED_ROLES,
       redirectUri: `${values.PUBLIC_URL}/api/v1/integrations/azure/key_vault/callback`,
     },
+    expiry: { noticeDays: values.EXPIRY_NOTICE_DAYS },
+    receivers: { ports: values.WEBHOOK_ALLOWED_PORTS, hosts: values.WEBHOOK_ALLOWED_HOSTS },
     ...(values.JWT_ISSUER !== undefined && values.JWT_AUDIENCE !== undefined
       ? {
           tokenIssuer: {

@@ -262,6 +262,12 @@ export const problems = {
     'The parameter has too many values to be renamed',
     'Make a parameter of the new name, set its values, and delete this one.',
   ],
+  'webhook.address': [
+    400,
+    'Nothing can be sent to this address',
+    'Give an https address on the Internet, without user and password, at the port that `detail` names, if any.',
+  ],
+  'webhook.too-many': [409, 'There are too many webhooks', 'Delete one that is not needed.'],
   'request.page': [404, 'There is no such page', 'Begin with the first page and follow `next`.'],
   'feature.not-available': [
     501,

@@ -22,6 +22,7 @@ import { tenantRoutes } from './tenants.ts';
 import { typeRoutes } from './types.ts';
 import { userRoutes } from './users.ts';
 import { valueRoutes } from './values.ts';
+import { webhookRoutes } from './webhooks.ts';
 
 /** Every HTTP route of the service. */
 export const routes: readonly Route[] = [
@@ -46,6 +47,7 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   ...userRoutes,
   ...serviceAccountRoutes,
+  ...webhookRoutes,
   ...auditRoutes,
   ...emptyListRoutes,
 ];

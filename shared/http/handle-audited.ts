@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import type { AuditObject } from '../domain/audit/audit-entry.ts';
+import { objectChanged } from '../domain/news/object-changed.ts';
 import { lastKnownObject } from '../use-cases/audit/last-known-object.ts';
 import { announceChange, recordChange, withdrawChange } from '../use-cases/audit/record-change.ts';
+import { announce } from '../use-cases/news/announce.ts';
 import type { AuditRule } from './audit-rule.ts';
 import { toServiceError } from './problem.ts';
 import type { Reply, Route, RouteContext } from './route.ts';
@@ -42,7 +44,11 @@ export async function handleAudited(route: Route, context: Context): Promise<Rep
 
   // The answer knows best what it is called now; before that counts what was known beforehand.
   const object = { id: '', name: '', ...known, ...idAndName(reply), ...present(rule.after?.(reply, context) ?? {}) };
-  await quietly(context, () => recordChange(deps, intent, object, starts === undefined ? [action] : [action, starts]));
+  const actions = starts === undefined ? [action] : [action, starts];
+  await Promise.all([
+    quietly(context, () => recordChange(deps, intent, object, actions)),
+    announce(deps, objectChanged(intent, object)),
+  ]);
   return reply;
 }
 

@@ -1,7 +1,6 @@
 /** Parts of the public API that this service does not have yet, by the beginnings of their addresses. */
 const later: readonly [pattern: RegExp, what: string][] = [
   [/^\/api\/v1\/projects\/[^/]+\/templates?(-preview)?(\/|$)/i, 'Templates are'],
-  [/^\/api\/v1\/webhooks(\/|$)/i, 'Webhooks are'],
   [/^\/api\/v1\/integrations\/explore(\/|$)/i, 'Exploring the content of integrations is'],
   [/^\/api\/v1\/(grants|invitations|memberships)(\/|$)/i, 'Access by grants, invitations and memberships is'],
 ];

@@ -23,6 +23,7 @@ const paths = {
   tag: '/environments/{}/tags/{}/',
   user: '/users/{}/',
   serviceAccount: '/serviceaccounts/{}/',
+  webhook: '/webhooks/{}/',
   auditTrail: '/audit/{}/',
 } as const;
 

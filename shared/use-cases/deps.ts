@@ -1,11 +1,13 @@
-import type { AzureCloud, ConsentSettings } from '../config.ts';
+import type { AzureCloud, ConsentSettings, ExpirySettings } from '../config.ts';
 import type { Log } from '../log.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { Entra } from '../ports/entra.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Leases } from '../ports/leases.ts';
+import type { News } from '../ports/news.ts';
 import type { Random } from '../ports/random.ts';
+import type { Receivers } from '../ports/receivers.ts';
 import type { Rows } from '../ports/rows.ts';
 import type { Vaults } from '../ports/vaults.ts';
 
@@ -15,11 +17,14 @@ export interface Deps {
   random: Random;
   rows: Rows;
   jobs: Jobs;
+  news: News;
   leases: Leases;
   cipher: Cipher;
   vaults: Vaults;
   entra: Entra;
+  receivers: Receivers;
   log: Log;
   azure: AzureCloud;
   consent: ConsentSettings;
+  expiry: ExpirySettings;
 }

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
+import { createMemoryNews } from '../../shared/adapters/memory/memory-news.ts';
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
 import { systemClock } from '../../shared/adapters/system/system-clock.ts';
@@ -37,7 +38,9 @@ async function connect(
     linkedAt,
   });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const deps = { rows, vaults, clock: systemClock, random: createSeededRandom(1), azure: world.azure, log: silent };
+  const clock = systemClock;
+  const news = createMemoryNews({ clock });
+  const deps = { rows, vaults, news, clock, random: createSeededRandom(1), azure: world.azure, log: silent };
   return createIntegration(deps, {
     organizationId,
     tenantId,

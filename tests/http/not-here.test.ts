@@ -14,8 +14,6 @@ test.each(['/api/v1/groups/', '/api/v1/integrations/aws/', '/api/v1/integrations
 test.each([
   ['GET', '/api/v1/projects/3b241101-e2bb-4255-8caf-4136c566a962/templates/'],
   ['POST', '/api/v1/projects/3b241101-e2bb-4255-8caf-4136c566a962/template-preview/'],
-  ['GET', '/api/v1/webhooks/'],
-  ['DELETE', '/api/v1/webhooks/3b241101-e2bb-4255-8caf-4136c566a962/'],
   ['GET', '/api/v1/integrations/explore/?fqn=azure-key-vault://'],
   ['PATCH', '/api/v1/memberships/1/'],
 ])('%s %s is for later, and says so', async (method, path) => {

@@ -114,6 +114,12 @@ const most: Record<string, number> = {
   types_update: 9,
   users_current_retrieve: 2,
   users_list: 3,
+  webhooks_create: 9,
+  webhooks_destroy: 10,
+  webhooks_list: 1,
+  webhooks_partial_update: 9,
+  webhooks_retrieve: 1,
+  webhooks_update: 9,
 };
 
 /** Nothing in them depends on the configuration store: what they cost is said where they are tested. */
@@ -258,6 +264,11 @@ test('every route keeps to its number of storage requests', async () => {
   await get(`${step.parameter}pushes/`);
   await call('PATCH', push.url, later);
   await letTasksRun();
+
+  const hook = { name: 'hook', type: 'generic', event_types: ['task_failed'] };
+  const webhook = await post('/api/v1/webhooks/', { ...hook, configuration: { url: 'https://hooks.example/' } });
+  await use(webhook, hook, { name: 'renamed' });
+  await call('DELETE', webhook.url);
 
   const [entry] = (await get('/api/v1/audit/')).results;
   await get(entry.url);

@@ -5,6 +5,8 @@ import { createMemoryCipher } from '../../shared/adapters/memory/memory-cipher.t
 import { createMemoryEntra } from '../../shared/adapters/memory/memory-entra.ts';
 import { createMemoryJobs } from '../../shared/adapters/memory/memory-jobs.ts';
 import { createMemoryLeases } from '../../shared/adapters/memory/memory-leases.ts';
+import { createMemoryNews } from '../../shared/adapters/memory/memory-news.ts';
+import { createMemoryReceivers } from '../../shared/adapters/memory/memory-receivers.ts';
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
 import { createMemoryVaults } from '../../shared/adapters/memory/memory-vaults.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
@@ -65,16 +67,20 @@ export async function createTestApp(options: TestAppOptions = {}) {
   };
   const rows = rememberRows(options.deps?.rows ?? createMemoryRows(), { clock: options.deps?.clock ?? clock });
   const jobs = createMemoryJobs({ clock });
+  const news = createMemoryNews({ clock });
+  const receivers = createMemoryReceivers();
   const entra = await createMemoryEntra({ azure, clock });
   const vaults = createMemoryVaults({ clock });
   const deps: Deps = {
     clock,
     random,
     jobs,
+    news,
     leases: createMemoryLeases({ clock }),
     cipher: createMemoryCipher({ random }),
     vaults,
     entra,
+    receivers,
     log: createJsonLog((_level, line) => logLines.push(line)),
     azure,
     consent: {
@@ -83,6 +89,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
       redirectUri: `${publicUrl}/api/v1/integrations/azure/key_vault/callback`,
       ...options.consent,
     },
+    expiry: { noticeDays: 30 },
     ...options.deps,
     rows,
   };
@@ -129,6 +136,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
     clock,
     rows,
     jobs,
+    news,
+    receivers,
     entra,
     vaults,
     logLines,

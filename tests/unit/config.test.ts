@@ -59,6 +59,15 @@ describe('configuration', () => {
     ['an issuer without audience', { JWT_ISSUER: 'https://issuer.example' }, 'JWT_ISSUER and JWT_AUDIENCE'],
     ['a return address that is none', { CONSENT_RETURN_URLS: 'javascript:alert(1)' }, 'CONSENT_RETURN_URLS.0'],
     ['a role that is no id', { CONSENT_REQUIRED_ROLES: 'Global Administrator' }, 'CONSENT_REQUIRED_ROLES'],
+    ['a time before expiry that is none', { EXPIRY_NOTICE_DAYS: 'a month' }, 'EXPIRY_NOTICE_DAYS'],
+    ['no time before expiry', { EXPIRY_NOTICE_DAYS: '0' }, 'EXPIRY_NOTICE_DAYS'],
+    [
+      'a host for webhooks that is an address',
+      { WEBHOOK_ALLOWED_HOSTS: 'https://a.example' },
+      'WEBHOOK_ALLOWED_HOSTS.0',
+    ],
+    ['a wildcard for webhooks', { WEBHOOK_ALLOWED_HOSTS: 'a.example,*.example' }, 'WEBHOOK_ALLOWED_HOSTS.1'],
+    ['a port for webhooks that is none', { WEBHOOK_ALLOWED_PORTS: '443,https' }, 'WEBHOOK_ALLOWED_PORTS.1'],
   ])('refuses %s', (_case, change, setting) => {
     expect(faults({ ...minimal, ...change } as Record<string, string>).join('\n')).toContain(setting);
   });
@@ -66,6 +75,15 @@ describe('configuration', () => {
   test('asks for administrators unless told otherwise', () => {
     expect(readConfig(minimal).consent.requiredRoles).toHaveLength(4);
     expect(readConfig({ ...minimal, CONSENT_REQUIRED_ROLES: 'anyone' }).consent.requiredRoles).toBe('anyone');
+  });
+
+  test('lets webhooks reach the Internet alone, at port 443, unless told otherwise', () => {
+    expect(readConfig(minimal)).toMatchObject({ receivers: { ports: [443], hosts: [] }, expiry: { noticeDays: 30 } });
+    const more = { WEBHOOK_ALLOWED_HOSTS: 'Hooks.Internal:8443, 10.0.0.7', WEBHOOK_ALLOWED_PORTS: '443, 8443' };
+    expect(readConfig({ ...minimal, ...more, EXPIRY_NOTICE_DAYS: '7' })).toMatchObject({
+      receivers: { ports: [443, 8443], hosts: ['hooks.internal:8443', '10.0.0.7'] },
+      expiry: { noticeDays: 7 },
+    });
   });
 
   test('the sample settings are complete', () => {

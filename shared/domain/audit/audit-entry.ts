@@ -28,6 +28,7 @@ export const auditObjectTypes = [
   'Value',
   'AzureKeyVaultIntegration',
   'AzureKeyVaultTenant',
+  'WebHook',
 ] as const;
 
 export type AuditObjectType = (typeof auditObjectTypes)[number];

@@ -1,11 +1,13 @@
 import { diagnose } from '../../domain/integration/diagnose.ts';
 import { recordTest } from '../../domain/integration/record-test.ts';
+import { statusChanged } from '../../domain/news/status-changed.ts';
 import { notFound } from '../../errors.ts';
 import { type ProbeAnswers, VaultFault } from '../../ports/vaults.ts';
 import { getIntegration, replaceIntegration, type StoredIntegration } from '../../store/integrations.ts';
 import { getTenantLink } from '../../store/tenants.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
+import { announce } from '../news/announce.ts';
 
 /**
  * Tests what our application may do in the vault and stores the result. Edits and other tests that happen meanwhile
@@ -13,7 +15,7 @@ import type { Deps } from '../deps.ts';
  * (any more) is not touched.
  */
 export async function testAccess(
-  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log'>,
+  deps: Pick<Deps, 'rows' | 'vaults' | 'news' | 'clock' | 'azure' | 'log'>,
   { organizationId, id, tenantId, vaultName }: StoredIntegration,
 ): Promise<StoredIntegration> {
   const { rows, vaults, clock, azure, log } = deps;
@@ -46,6 +48,7 @@ export async function testAccess(
     const etag = await replaceIntegration(rows, tested, read);
     const { status, cause } = tested;
     log.info('integration.tested', { organizationId, integrationId: id, status, cause, before: current.status });
+    await announce(deps, statusChanged(current, tested));
     return { ...tested, etag };
   });
 }

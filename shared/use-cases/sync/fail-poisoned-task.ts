@@ -16,7 +16,7 @@ const delaySeconds = 60;
  * even be begun: then not the task was the reason (the storage was away), and it is put back.
  */
 export async function failPoisonedTask(
-  deps: Pick<RunDeps, 'rows' | 'clock' | 'jobs' | 'log'>,
+  deps: Pick<RunDeps, 'rows' | 'clock' | 'jobs' | 'news' | 'log'>,
   job: TaskJob,
 ): Promise<void> {
   await untilUncontended(async () => {

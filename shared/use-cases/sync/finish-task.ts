@@ -1,11 +1,11 @@
 import { count, type Task } from '../../domain/sync/task.ts';
-import { deleteOpenTask } from '../../store/open-tasks.ts';
 import { readSteps } from '../../store/steps.ts';
 import type { StoredTask } from '../../store/tasks.ts';
+import { closeTask } from './close-task.ts';
 import type { RunDeps } from './run.ts';
 import { saveTask } from './save-task.ts';
 
-type FinishDeps = Pick<RunDeps, 'rows' | 'clock'>;
+type FinishDeps = Pick<RunDeps, 'rows' | 'clock' | 'news' | 'log'>;
 
 /** Ends a task. Rejects with `TaskChanged`. */
 export async function finishTask(
@@ -15,7 +15,7 @@ export async function finishTask(
 ): Promise<StoredTask> {
   const closing = { phase: 'done', waiting: undefined, finishedAt: deps.clock.now() } as const;
   const finished = await saveTask(deps, task, { ...closing, ...end });
-  await deleteOpenTask(deps.rows, task.id);
+  await closeTask(deps, finished);
   return finished;
 }
 

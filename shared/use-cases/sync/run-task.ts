@@ -10,6 +10,7 @@ import { getPull } from '../../store/pulls.ts';
 import { getPush } from '../../store/pushes.ts';
 import { getTask, type StoredTask } from '../../store/tasks.ts';
 import { applyTask } from './apply-task.ts';
+import { closeTask } from './close-task.ts';
 import { stopTask } from './finish-task.ts';
 import { openVault } from './open-vault.ts';
 import { planTask } from './plan-task.ts';
@@ -52,7 +53,7 @@ export function vaultLease({ integrationId }: Pick<TaskJob, 'integrationId'>): s
 async function workOn(deps: RunDeps, job: TaskJob, signal: AbortSignal, deadline: Date): Promise<Rest> {
   const found = await getTask(deps.rows, job.organizationId, job.actionId, job.taskId);
   if (found === undefined || isFinished(found)) {
-    await deleteOpenTask(deps.rows, job.taskId);
+    await (found === undefined ? deleteOpenTask(deps.rows, job.taskId) : closeTask(deps, found));
     return 'nothing';
   }
   const { waiting } = found;

@@ -3,6 +3,7 @@ import { shouldNudge, watchTask } from '../../domain/sync/watch-task.ts';
 import { deleteOpenTask, listOpenTasks, noteOpenTask, type StoredOpenTask } from '../../store/open-tasks.ts';
 import { getTask } from '../../store/tasks.ts';
 import type { Deps } from '../deps.ts';
+import { closeTask } from './close-task.ts';
 import { jobOf } from './request-run.ts';
 import { vaultLease } from './run-task.ts';
 
@@ -10,7 +11,7 @@ const looksAtOnce = 16;
 /** Shortest that there is: it is given back at once. */
 const leaseSeconds = 15;
 
-type WatchDeps = Pick<Deps, 'rows' | 'jobs' | 'leases' | 'clock' | 'log'>;
+type WatchDeps = Pick<Deps, 'rows' | 'jobs' | 'news' | 'leases' | 'clock' | 'log'>;
 
 /**
  * Looks through all tasks that are not finished, and asks for work on those that stand still although nobody works on
@@ -32,7 +33,9 @@ export async function watchTasks(deps: WatchDeps): Promise<void> {
 async function watch(deps: WatchDeps, open: StoredOpenTask): Promise<void> {
   const task = await getTask(deps.rows, open.organizationId, open.actionId, open.taskId);
   const decision = watchTask(open, task, deps.clock.now());
-  if (decision.kind === 'forget') return deleteOpenTask(deps.rows, open.taskId);
+  if (decision.kind === 'forget') {
+    return task === undefined ? deleteOpenTask(deps.rows, open.taskId) : closeTask(deps, task);
+  }
   if (decision.kind === 'leave') {
     if (decision.watched.seen !== open.seen || decision.watched.idle !== open.idle) {
       await noteOpenTask(deps.rows, { ...open, ...decision.watched });

@@ -7,6 +7,7 @@ import { unknownAddress } from './http/unknown-address.ts';
 import { deliveryQueue, newsQueue } from './queues/news.ts';
 import { poisonedTaskQueue } from './queues/poisoned-tasks.ts';
 import { taskQueue } from './queues/tasks.ts';
+import { expiryTimer } from './timers/expiry.ts';
 import { watchdog } from './timers/watchdog.ts';
 
 for (const route of [...routes, unknownAddress]) {
@@ -23,4 +24,6 @@ for (const { name, queueName, connection, handle } of [taskQueue, poisonedTaskQu
   app.storageQueue(name, { queueName, connection, handler: async (message) => handle(await runtime(), message) });
 }
 
-app.timer(watchdog.name, { schedule: watchdog.schedule, handler: async () => watchdog.handle(await runtime()) });
+for (const { name, schedule, handle } of [watchdog, expiryTimer]) {
+  app.timer(name, { schedule, handler: async () => handle(await runtime()) });
+}

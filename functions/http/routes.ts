@@ -5,6 +5,7 @@ import { emptyListRoutes } from './empty-lists.ts';
 import { environmentCopyRoutes } from './environment-copy.ts';
 import { environmentTagRoutes } from './environment-tags.ts';
 import { environmentRoutes } from './environments.ts';
+import { expiringRoutes } from './expiring.ts';
 import { integrationRoutes } from './integrations.ts';
 import { metaRoutes } from './meta.ts';
 import { parameterExportRoutes } from './parameter-export.ts';
@@ -30,6 +31,7 @@ export const routes: readonly Route[] = [
   ...consentRoutes,
   ...tenantRoutes,
   ...integrationRoutes,
+  ...expiringRoutes,
   ...scanRoutes,
   ...pullRoutes,
   ...pullTaskRoutes,

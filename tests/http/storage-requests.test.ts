@@ -31,11 +31,12 @@ const most: Record<string, number> = {
   groups_list: 0,
   integrations_aws_list: 0,
   integrations_azure_key_vault_create: 14,
-  integrations_azure_key_vault_destroy: 21,
+  integrations_azure_key_vault_destroy: 23,
+  integrations_azure_key_vault_expiring_list: 2,
   integrations_azure_key_vault_list: 1,
   integrations_azure_key_vault_partial_update: 9,
   integrations_azure_key_vault_pulls_create: 19,
-  integrations_azure_key_vault_pulls_destroy: 25,
+  integrations_azure_key_vault_pulls_destroy: 26,
   integrations_azure_key_vault_pulls_list: 4,
   integrations_azure_key_vault_pulls_partial_update: 11,
   integrations_azure_key_vault_pulls_retrieve: 3,
@@ -231,6 +232,7 @@ test('every route keeps to its number of storage requests', async () => {
 
   const integrations = '/api/v1/integrations/azure/key_vault/';
   const integration = await post(integrations, { tenant_id: tenantId, vault_name: vaultName, writable: true });
+  await get(`${integration.url}expiring/`);
   await use(integration, { ...later, writable: true }, later);
   const resource = '{{ environment }}-{{ project }}-{{ parameter }}';
   const pull = await post(`${integration.url}pulls/`, { name: 'pull', resource });

@@ -1,6 +1,7 @@
 import type { Action } from '../../domain/sync/action.ts';
 import { ServiceError } from '../../errors.ts';
 import { RowConflict } from '../../ports/rows.ts';
+import { deleteExpiries } from '../../store/expiries.ts';
 import { deleteLatestTask } from '../../store/latest-tasks.ts';
 import { deleteObservations } from '../../store/observations.ts';
 import { deletePull, listPulls, type StoredPull } from '../../store/pulls.ts';
@@ -10,6 +11,7 @@ import { deleteSteps } from '../../store/steps.ts';
 import { deleteTask, listTasks } from '../../store/tasks.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
+import { forgetExpiries } from '../expiry/forget-expiries.ts';
 import { type ActionPath, findPull, findPush } from './find-action.ts';
 
 type DeleteDeps = Pick<Deps, 'rows'>;
@@ -20,6 +22,7 @@ export async function removePull(deps: DeleteDeps, path: ActionPath, check: (was
   check(pull);
   if (pull.mode === 'mapped') throw new ServiceError('action.mapped');
   await untilUncontended(async () => deletePull(deps.rows, await findPull(deps, path)));
+  await forgetExpiries(deps, pull);
   await deleteTasks(deps, pull);
 }
 
@@ -51,6 +54,7 @@ export async function deleteActionsOfIntegration(
     await deletePushHint(deps.rows, organizationId, push.id);
   }
   await deleteObservations(deps.rows, integrationId);
+  await deleteExpiries(deps.rows, integrationId);
 }
 
 async function deleteTasks(

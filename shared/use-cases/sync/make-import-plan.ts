@@ -8,12 +8,16 @@ import { listObservations } from '../../store/observations.ts';
 import { listParameters } from '../../store/parameters.ts';
 import { listProjects } from '../../store/projects.ts';
 import { projectValues } from '../../store/values.ts';
+import { rememberExpiries } from '../expiry/remember-expiries.ts';
 import { listVault } from './list-vault.ts';
 import type { Plan, Pull, Run, RunDeps } from './run.ts';
 import { vaultTime } from './vault-time.ts';
 
 /** Lists vault and store and decides what an import has to do. Reads no secret's value. */
-export async function makeImportPlan(deps: Pick<RunDeps, 'rows' | 'clock'>, run: Run<Pull>): Promise<Plan> {
+export async function makeImportPlan(
+  deps: Pick<RunDeps, 'rows' | 'news' | 'clock' | 'log' | 'expiry'>,
+  run: Run<Pull>,
+): Promise<Plan> {
   const { action, integration, vault, signal } = run;
   // What the mapped pull refreshes, values read from the vault directly, there are none of.
   if (action.mode === 'mapped' || action.resource === null) return { steps: [], unchanged: 0 };
@@ -29,6 +33,7 @@ export async function makeImportPlan(deps: Pick<RunDeps, 'rows' | 'clock'>, run:
   const listing = await listVault(deps, vault, signal);
   const now = await vaultTime(deps, vault);
   const selection = selectImports(listing, { organizationId, pattern, environments, projects, now });
+  await rememberExpiries(deps, { organizationId, integrationId: integration.id }, { actionId: action.id, selection });
   const named = new Set(selection.candidates.flatMap(({ project }) => project.id ?? []));
   const contents = new Map<string, ImportedProject>();
   for (const id of named) contents.set(id, await readProject(deps.rows, organizationId, id));

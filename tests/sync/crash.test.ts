@@ -53,7 +53,11 @@ function mortal({ app: { deps } }: SyncWorld, { calls, after }: { calls: number;
     },
   };
   const jobs: Deps['jobs'] = { enqueueTask: (...args) => call(() => deps.jobs.enqueueTask(...args)) };
-  return { deps: { ...deps, rows, vaults: { open }, leases, jobs }, state };
+  const news: Deps['news'] = {
+    tell: (...args) => call(() => deps.news.tell(...args)),
+    deliver: (...args) => call(() => deps.news.deliver(...args)),
+  };
+  return { deps: { ...deps, rows, vaults: { open }, leases, jobs, news }, state };
 }
 
 /** Kills the work at its n-th call, and lets the queue deliver the message again once the lease has run out. */

@@ -165,6 +165,22 @@ describe('a delivery that fails', () => {
     },
   );
 
+  test('because the stored address does not open is given up, until it is set again', async () => {
+    const { app, hook, happen, read } = await prepare();
+    const [row] = (await app.rows.range('webhooks', app.organization.id)).rows;
+    const { partitionKey = '', rowKey = '', values = {} } = row ?? {};
+    await app.rows.write('webhooks', partitionKey, [
+      { kind: 'put', rowKey, values: { ...values, sealed: Buffer.from('something else') } },
+    ]);
+    await happen();
+    expect((await read()).last_error).toMatchObject({ code: 'cipher.unreadable', given_up: true });
+    const body = { configuration: { url: 'https://hooks.example/other', secret: null } };
+    expect((await app.request('PATCH', hook.path, { body })).status).toBe(200);
+    await happen();
+    expect((await read()).last_error).toBeNull();
+    expect(app.receivers.sent).toHaveLength(1);
+  });
+
   test('is not tried again once the webhook is off or gone', async () => {
     const { app, office, hook, happen, fail } = await prepare();
     fail();

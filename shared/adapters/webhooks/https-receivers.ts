@@ -61,6 +61,8 @@ export function createHttpsReceivers(options: ReceiversOptions): Receivers {
           headers: { ...headers, 'content-length': Buffer.byteLength(body) },
           lookup,
           signal,
+          // Whatever the process's environment says.
+          rejectUnauthorized: true,
           // No connection is used twice: a later attempt looks the name up again.
           agent: false,
         });

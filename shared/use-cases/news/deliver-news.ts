@@ -1,6 +1,8 @@
 import { type AttemptFault, afterAttempt } from '../../domain/webhooks/after-attempt.ts';
+import type { WebhookConfiguration } from '../../domain/webhooks/configuration.ts';
 import { signMessage } from '../../domain/webhooks/sign-message.ts';
 import type { WebhookType } from '../../domain/webhooks/webhook.ts';
+import { CipherFault } from '../../ports/cipher.ts';
 import type { DeliveryMessage } from '../../ports/news.ts';
 import { ReceiverFault, type ReceiverFaultCode } from '../../ports/receivers.ts';
 import { getWebhook, replaceWebhook, type StoredWebhook } from '../../store/webhooks.ts';
@@ -56,7 +58,9 @@ async function send(
   message: DeliveryMessage,
   wording: Wording,
 ): Promise<AttemptFault | undefined> {
-  const { url, signingSecret } = await openConfiguration(deps, webhook);
+  const opened = await open(deps, webhook);
+  if ('code' in opened) return opened;
+  const { url, signingSecret } = opened;
   const body = wording(webhook.type, message);
   const timestamp = Math.floor(deps.clock.now().getTime() / 1000);
   const signature =
@@ -68,5 +72,15 @@ async function send(
   } catch (error) {
     if (!(error instanceof ReceiverFault)) throw error;
     return { code: error.code, detail: error.message, final: final.includes(error.code) };
+  }
+}
+
+/** A key that cannot be reached may be back later; what does not open now never will. */
+async function open(deps: DeliverDeps, webhook: StoredWebhook): Promise<WebhookConfiguration | AttemptFault> {
+  try {
+    return await openConfiguration(deps, webhook);
+  } catch (error) {
+    if (!(error instanceof CipherFault) || error.code !== 'cipher.unreadable') throw error;
+    return { code: error.code, detail: 'The stored address cannot be decrypted: set it again.', final: true };
   }
 }

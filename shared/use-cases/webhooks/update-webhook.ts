@@ -1,8 +1,9 @@
+import type { WebhookConfiguration } from '../../domain/webhooks/configuration.ts';
 import { maskAddress } from '../../domain/webhooks/mask-address.ts';
 import { signingSecret as newSigningSecret } from '../../domain/webhooks/sign-message.ts';
 import type { Webhook } from '../../domain/webhooks/webhook.ts';
 import { ServiceError } from '../../errors.ts';
-import type { Secret } from '../../secret.ts';
+import { Secret } from '../../secret.ts';
 import { replaceWebhook, type StoredWebhook } from '../../store/webhooks.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
@@ -63,7 +64,7 @@ async function configure(
   type: Webhook['type'],
   change: WebhookChange,
 ): Promise<{ configuration?: Pick<StoredWebhook, 'sealed' | 'shownUrl'>; made?: Secret }> {
-  const url = change.url?.reveal() === found.shownUrl ? undefined : change.url;
+  const url = change.url?.equals(new Secret(found.shownUrl)) ? undefined : change.url;
   if (type !== found.type && url === undefined) {
     throw new ServiceError('request.invalid', 'Another type of webhook has another address.', {
       fields: [{ field: 'body.configuration.url', code: 'required', detail: 'The address that fits the new type.' }],
@@ -71,7 +72,9 @@ async function configure(
   }
   if (url === undefined && change.signingSecret === undefined) return {};
   if (url !== undefined) await checkReceiver(deps, url);
-  const was = await openConfiguration(deps, found);
+  // What is replaced as a whole need not open any more.
+  const was: WebhookConfiguration =
+    url !== undefined && change.signingSecret !== undefined ? { url } : await openConfiguration(deps, found);
   const kept = change.signingSecret ?? (change.signingSecret === undefined ? was.signingSecret : undefined);
   const made =
     type === 'generic' && kept === undefined ? newSigningSecret(deps.random.bytes(signingSecretBytes)) : undefined;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { HostLogLine } from '../../sandbox/host/host-log.ts';
 import { begin, ended, type FaultCase, storedTask } from './fault-case.ts';
 import { createImportCase } from './import-case.ts';
@@ -26,7 +27,11 @@ const worked = (lines: readonly HostLogLine[], since: number) =>
   lines.slice(since).filter(({ message }) => message.includes('task.worked-on')).length;
 
 test('two hosts on one queue write nothing twice', async () => {
-  const cases = await someOfEach(4, 'two');
+  const cases = await someOfEach(6, 'two');
+  // A host takes four messages and then two at a time, and looks every two seconds: while one works the other comes.
+  for (const { connected } of cases) {
+    connected.vault.faults.push({ id: randomUUID(), kind: 'delay', operations: ['list'], delay: 1_500 });
+  }
   const before = [service.lines.length, linesOfSecond.length] as const;
   await Promise.all(cases.map((each) => begin(service, each)));
   for (const each of cases) expect(await ended(service, each, 60_000)).toMatchObject({ state: 'success' });

@@ -15,12 +15,12 @@ import { applySchema, presentTask, selectTasks, taskQuery, taskSchemas } from '.
 import { type Route, route } from '../../shared/http/route.ts';
 import { listTasks, type StoredTask } from '../../shared/store/tasks.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { applyPlan } from '../../shared/use-cases/sync/apply-plan.ts';
-import { cancelTask } from '../../shared/use-cases/sync/cancel-task.ts';
-import { findIntegration, findPull, findPush } from '../../shared/use-cases/sync/find-action.ts';
-import { findStep, findTask, type TaskPath } from '../../shared/use-cases/sync/find-task.ts';
-import { readAllSteps, readStepPage } from '../../shared/use-cases/sync/list-steps.ts';
-import { retryTask } from '../../shared/use-cases/sync/retry-task.ts';
+import { findIntegration, findPull, findPush } from '../../shared/use-cases/sync/actions/find-action.ts';
+import { applyPlan } from '../../shared/use-cases/sync/tasks/apply-plan.ts';
+import { cancelTask } from '../../shared/use-cases/sync/tasks/cancel-task.ts';
+import { findStep, findTask, type TaskPath } from '../../shared/use-cases/sync/tasks/find-task.ts';
+import { readAllSteps, readStepPage } from '../../shared/use-cases/sync/tasks/list-steps.ts';
+import { retryTask } from '../../shared/use-cases/sync/tasks/retry-task.ts';
 
 /** The parts of the addresses, by the contract's names. */
 const names = {

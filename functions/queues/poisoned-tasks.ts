@@ -1,5 +1,5 @@
 import type { HttpRuntime } from '../../shared/http/handle-request.ts';
-import { failPoisonedTask } from '../../shared/use-cases/sync/fail-poisoned-task.ts';
+import { failPoisonedTask } from '../../shared/use-cases/sync/tasks/fail-poisoned-task.ts';
 import { readTaskJob } from './task-job.ts';
 
 /** Where the platform puts messages that failed five times. */

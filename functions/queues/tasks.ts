@@ -1,5 +1,5 @@
 import type { HttpRuntime } from '../../shared/http/handle-request.ts';
-import { runTask } from '../../shared/use-cases/sync/run-task.ts';
+import { runTask } from '../../shared/use-cases/sync/tasks/run-task.ts';
 import { readTaskJob } from './task-job.ts';
 
 /** The queue of tasks to work on. */

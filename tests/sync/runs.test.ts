@@ -1,7 +1,7 @@
 import { taskQueue } from '../../functions/queues/tasks.ts';
 import { createMemoryLeases } from '../../shared/adapters/memory/memory-leases.ts';
-import { deleteActionsOfIntegration } from '../../shared/use-cases/sync/delete-action.ts';
-import { ensureMappedPull } from '../../shared/use-cases/sync/save-pull.ts';
+import { deleteActionsOfIntegration } from '../../shared/use-cases/sync/actions/delete-action.ts';
+import { ensureMappedPull } from '../../shared/use-cases/sync/actions/save-pull.ts';
 import { createSyncWorld } from './world.ts';
 
 const canary = 'canary-2f9c1d-value';

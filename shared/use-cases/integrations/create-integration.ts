@@ -7,7 +7,7 @@ import { RowConflict } from '../../ports/rows.ts';
 import { deleteIntegration, insertIntegration, type StoredIntegration } from '../../store/integrations.ts';
 import { getTenantLink } from '../../store/tenants.ts';
 import type { Deps } from '../deps.ts';
-import { ensureMappedPull } from '../sync/save-pull.ts';
+import { ensureMappedPull } from '../sync/actions/save-pull.ts';
 import { testAccess } from './test-access.ts';
 
 export interface NewIntegration {

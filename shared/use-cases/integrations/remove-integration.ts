@@ -3,7 +3,7 @@ import { notFound } from '../../errors.ts';
 import { deleteIntegration, getIntegration } from '../../store/integrations.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
-import { deleteActionsOfIntegration } from '../sync/delete-action.ts';
+import { deleteActionsOfIntegration } from '../sync/actions/delete-action.ts';
 
 export interface RemoveInput {
   organizationId: string;

@@ -16,6 +16,7 @@ import { stopTask } from './finish-task.ts';
 import type { Run, RunDeps } from './run.ts';
 import { saveTask, TaskChanged } from './save-task.ts';
 import { TrafficMeter } from './traffic-meter.ts';
+import { vaultLease } from './vault-lease.ts';
 import { withLease } from './with-lease.ts';
 
 /** Time budget of one invocation in milliseconds, well within the platform's limits; then the queue goes on. */
@@ -39,14 +40,9 @@ const atOnce: Rest = { delaySeconds: 0 };
  */
 export async function runTask(deps: RunDeps, job: TaskJob, options: { budget?: number } = {}): Promise<void> {
   const deadline = new Date(deps.clock.now().getTime() + (options.budget ?? defaultBudget));
-  const leased = await withLease(deps, vaultLease(job), (signal) => workOn(deps, job, signal, deadline));
+  const leased = await withLease(deps, await vaultLease(deps, job), (signal) => workOn(deps, job, signal, deadline));
   const rest = leased.kind === 'busy' ? { delaySeconds: busyDelay } : leased.result;
   if (rest !== 'nothing') await deps.jobs.enqueueTask(job, rest);
-}
-
-/** Name of the lease without which nobody works on a vault. */
-export function vaultLease({ integrationId }: Pick<TaskJob, 'integrationId'>): string {
-  return `vault-${integrationId}`;
 }
 
 async function workOn(deps: RunDeps, job: TaskJob, signal: AbortSignal, deadline: Date): Promise<Rest> {

@@ -4,7 +4,7 @@ import { deleteOpenTask, listOpenTasks, noteOpenTask, type StoredOpenTask } from
 import { getTask } from '../../../store/tasks.ts';
 import type { Deps } from '../../deps.ts';
 import { jobOf } from './request-run.ts';
-import { vaultLease } from './run-task.ts';
+import { vaultLease } from './vault-lease.ts';
 
 const looksAtOnce = 16;
 /** Shortest that there is: it is given back at once. */
@@ -39,7 +39,7 @@ async function watch(deps: WatchDeps, open: StoredOpenTask): Promise<void> {
     }
     return;
   }
-  const lease = await deps.leases.acquire(vaultLease(open), leaseSeconds);
+  const lease = await deps.leases.acquire(await vaultLease(deps, open), leaseSeconds);
   if (lease === undefined) return;
   await lease.release();
   const idle = open.idle + 1;

@@ -6,11 +6,14 @@ import { createPushCase } from './push-case.ts';
 import { type FaultsService, startService } from './start-service.ts';
 import { untilQueueIsEmpty } from './task-queue.ts';
 
+/** A message whose deletion gets no answer comes back within the test, and not ten minutes later. */
+const timing = { queueInvisibility: 20_000 };
+
 let service: FaultsService;
 const linesOfSecond: HostLogLine[] = [];
 beforeAll(async () => {
-  service = await startService();
-  await service.startHost({ log: (line) => linesOfSecond.push(line) });
+  service = await startService({ host: { timing } });
+  await service.startHost({ log: (line) => linesOfSecond.push(line), timing });
 }, 60_000);
 afterAll(() => service?.stop(), 60_000);
 

@@ -22,6 +22,8 @@ export interface Tenant {
   userConsent: boolean;
   /** How long after a consent Entra gives no tokens yet to the new Enterprise application, in milliseconds (default 0). */
   consentPropagation?: number;
+  /** How long Entra takes to answer a request for a token, in milliseconds (default 0). */
+  tokenDelay?: number;
 }
 
 export interface User {

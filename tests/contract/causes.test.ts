@@ -5,10 +5,10 @@ import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.t
 import { systemClock } from '../../shared/adapters/system/system-clock.ts';
 import type { ClientCredential } from '../../shared/config.ts';
 import { type Cause, causes, type Status } from '../../shared/domain/integration/cause.ts';
-import type { Integration } from '../../shared/domain/integration/integration.ts';
 import type { VaultAddress, Vaults } from '../../shared/ports/vaults.ts';
 import { putTenantLink } from '../../shared/store/tenants.ts';
 import { createIntegration } from '../../shared/use-cases/integrations/create-integration.ts';
+import type { KnownIntegration } from '../../shared/use-cases/integrations/know-access.ts';
 import { createSandboxWorld, type SandboxWorld } from './support/sandbox-world.ts';
 
 const organizationId = 'b7c2f6d6-5a6a-4e53-9f0c-94b4c64a5f4e';
@@ -24,7 +24,7 @@ afterAll(() => world?.close());
 async function connect(
   address: VaultAddress,
   { vaults = world.vaults, writable = false, linkedAt = new Date(Date.now() - hour) }: Partial<Arrangement> = {},
-): Promise<Integration> {
+): Promise<KnownIntegration> {
   const rows = createMemoryRows();
   const { tenantId, vaultName } = address;
   await putTenantLink(rows, {
@@ -72,7 +72,11 @@ async function closedPort(): Promise<number> {
 const withCredential = (credential: ClientCredential) => ({ vaults: world.freshVaults({}, credential) });
 const met = new Set<Cause>();
 
-async function expectCause(integration: Promise<Integration>, cause: Cause, status: Status): Promise<Integration> {
+async function expectCause(
+  integration: Promise<KnownIntegration>,
+  cause: Cause,
+  status: Status,
+): Promise<KnownIntegration> {
   const found = await integration;
   expect({ cause: found.cause, status: found.status }).toEqual({ cause, status });
   met.add(cause);

@@ -47,7 +47,7 @@ export function openVault(client: VaultClient, effects: { clock: Clock; random: 
 
     recover: (name, { signal } = {}) => recoverSecret(client, effects.clock, name, signal),
 
-    probe: ({ signal } = {}) => probeVault(client, effects, signal),
+    probe: (options) => probeVault(client, effects, options),
 
     traffic: async () => client.governor.traffic(),
 

@@ -50,7 +50,7 @@ export function createTenantTokens(
   };
   let identity: TokenCredential | undefined;
   let cached: { token: AccessToken; acquired: number } | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  let underWay: { scope: string; token: Promise<AccessToken> } | undefined;
 
   async function acquire(scope: string, options: GetTokenOptions): Promise<AccessToken> {
     const held = cached;
@@ -71,11 +71,19 @@ export function createTenantTokens(
   }
 
   return {
-    get(scope, options = {}) {
-      // One after the other: those who come together share the token of the first, and `seen` belongs to one attempt.
-      const next = last.then(() => acquire(scope, options));
-      last = next.catch(() => undefined);
-      return next;
+    get(scope, { claims, abortSignal: _abortSignal, ...options } = {}) {
+      // Those who come together share what the first gets, also a refusal: a tenant whose sign-in is slow is waited for
+      // once. So nobody's signal ends it; it has a time limit of its own.
+      if (underWay !== undefined && underWay.scope === scope && claims === undefined) return underWay.token;
+      const before = underWay?.token.catch(() => undefined);
+      // One after the other: `seen` belongs to one attempt.
+      const attempt = { scope, token: Promise.resolve(before).then(() => acquire(scope, { ...options, claims })) };
+      underWay = attempt;
+      const end = () => {
+        if (underWay === attempt) underWay = undefined;
+      };
+      attempt.token.then(end, end);
+      return attempt.token;
     },
     forgetOlderThan(time) {
       if (cached === undefined || cached.acquired >= time) return false;

@@ -2,6 +2,7 @@ import { isRestError, SecretClient } from '@azure/keyvault-secrets';
 import type { AzureCloud } from '../../config.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { VaultFault } from '../../ports/vaults.ts';
+import { answerChallenge } from './answer-challenge.ts';
 import { classifyNetworkError } from './classify-network-error.ts';
 import { classifyVaultAnswer } from './classify-vault-answer.ts';
 import { governRequests } from './govern-requests.ts';
@@ -26,6 +27,8 @@ export interface VaultClient {
   readonly governor: RequestGovernor;
   /** How many responses came from the vault so far: whether it is there at all. */
   responses(): number;
+  /** The vault is known to be the tenant's: its challenge is not asked for, should it not have come yet. */
+  leaveChallengeOut(): void;
   /** Sends one operation. Rejects with `VaultFault`, or with the signal's reason once it aborts. */
   call<T>(send: (client: SecretClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
@@ -44,6 +47,7 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
   const answers = new WeakMap<PipelineRequest, VaultAnswer>();
   let responses = 0;
   let authenticated = false;
+  let tenantKnown = false;
   let opening: Promise<unknown> | undefined;
 
   const observe: PipelinePolicy = {
@@ -69,6 +73,7 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
       retryOptions: { maxRetries: 0 },
       redirectOptions: { maxRetries: 0 },
       additionalPolicies: [
+        { policy: answerChallenge(azure, tenantId, () => tenantKnown), position: 'perRetry' },
         { policy: repeatListPages(clock), position: 'perRetry' },
         // A request's time begins when the quota lets it go.
         { policy: governRequests(governor, clock), position: 'perRetry' },
@@ -101,6 +106,9 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
     tokens,
     governor,
     responses: () => responses,
+    leaveChallengeOut() {
+      tenantKnown = true;
+    },
     async call(send, signal) {
       const before = responses;
       try {

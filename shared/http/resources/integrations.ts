@@ -2,7 +2,12 @@ import { z } from 'zod';
 import type { AzureCloud } from '../../config.ts';
 import type { Command } from '../../domain/integration/azure-commands.ts';
 import { causes, statuses, verdicts } from '../../domain/integration/cause.ts';
-import { type Integration, integrationFqn, integrationName } from '../../domain/integration/integration.ts';
+import {
+  type Access,
+  type Integration,
+  integrationFqn,
+  integrationName,
+} from '../../domain/integration/integration.ts';
 import { type RemedyContext, remedyFor } from '../../domain/integration/remedy.ts';
 import { removalOf } from '../../domain/integration/removal.ts';
 import { bodyBoolean, queryBoolean } from '../boolean-fields.ts';
@@ -75,15 +80,17 @@ export const integrationUpdateSchema = z
   })
   .meta({ id: 'PatchedAzureKeyVaultIntegration' });
 
+type Known = Integration & Access;
+
 const orderings = {
-  id: (integration: Integration) => integration.id,
+  id: (integration: Known) => integration.id,
   name: integrationName,
-  vault_name: (integration: Integration) => integration.vaultName.toLowerCase(),
-  tenant_id: (integration: Integration) => integration.tenantId,
-  status: (integration: Integration) => integration.status,
-  created_at: (integration: Integration) => integration.createdAt.toISOString(),
-  modified_at: (integration: Integration) => integration.modifiedAt.toISOString(),
-  status_last_checked_at: (integration: Integration) => integration.lastCheckedAt?.toISOString() ?? '',
+  vault_name: (integration: Known) => integration.vaultName.toLowerCase(),
+  tenant_id: (integration: Known) => integration.tenantId,
+  status: (integration: Known) => integration.status,
+  created_at: (integration: Known) => integration.createdAt.toISOString(),
+  modified_at: (integration: Known) => integration.modifiedAt.toISOString(),
+  status_last_checked_at: (integration: Known) => integration.lastCheckedAt?.toISOString() ?? '',
 };
 type OrderingField = keyof typeof orderings;
 const fields = Object.keys(orderings) as OrderingField[];
@@ -104,7 +111,7 @@ export const refreshQuery = z.object({
 export const removeQuery = z.object({ in_use: z.enum(['fail', 'leave', 'remove']).default('fail') });
 
 /** The integrations that the query asks for, in its order; equal ones by id, so that pages never overlap. */
-export function selectIntegrations<T extends Integration>(
+export function selectIntegrations<T extends Known>(
   all: readonly T[],
   { ordering, tenant_id: tenantId, vault_name: vaultName }: z.output<typeof integrationQuery>,
 ): T[] {
@@ -120,7 +127,7 @@ export function integrationTag({ id, modifiedAt, description, writable, resource
 }
 
 export function presentIntegration(
-  integration: Integration,
+  integration: Known,
   { links, azure }: { links: Links; azure: AzureCloud },
 ): z.input<typeof integrationSchema> {
   const { tenantId, vaultName, writable, cause } = integration;

@@ -1,24 +1,14 @@
 import pLimit from 'p-limit';
-import { assess } from '../../domain/integration/assess.ts';
-import { begun, type Check, concluded, isLeftover } from '../../domain/integration/check.ts';
+import { begun, type Check, isLeftover } from '../../domain/integration/check.ts';
 import { planProbe } from '../../domain/integration/plan-probe.ts';
-import { statusChange } from '../../domain/integration/status-change.ts';
 import type { CheckJob } from '../../ports/jobs.ts';
 import { type ProbeAnswers, VaultFault } from '../../ports/vaults.ts';
-import {
-  type CheckUpdate,
-  deleteCheck,
-  getCheck,
-  readChecks,
-  replaceCheck,
-  replaceChecks,
-  type StoredCheck,
-} from '../../store/checks.ts';
+import { deleteCheck, readChecks, replaceChecks, type StoredCheck } from '../../store/checks.ts';
 import { shardOf } from '../../store/checks-table.ts';
 import { readIntegrations, type StoredIntegration } from '../../store/integrations.ts';
 import { getTenantLink } from '../../store/tenants.ts';
-import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
+import { type Tested, TestRecorder } from './record-tests.ts';
 
 const testsAtOnce = 16;
 const readsAtOnce = 8;
@@ -32,69 +22,60 @@ const spare = 2_000;
 
 type BatchDeps = Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log'>;
 
-interface Tested {
-  integration: StoredIntegration;
-  answers: ProbeAnswers;
-  testedAt: Date;
-  took: number;
-  linkedAt: Date | undefined;
-}
-
 /**
  * Tests the integrations of one message, as far as its run's promise still holds. The promise is taken back before the
  * first test: whoever gets the message again finds nothing to do. A test that fails, or does not end, is none of the
- * others' business. Costs, for 50 checks of one partition, two transactions and a range for the checks; and for each
- * organization a range, for each of its tenants a lookup.
+ * others' business. Costs, for each partition, a range, a transaction, and another for each second in which there are
+ * results; for each organization a range, and for each of its tenants a lookup.
  */
 export async function testBatch(deps: BatchDeps, { claim, checks }: CheckJob): Promise<void> {
   const { log, clock } = deps;
   const began = clock.now().getTime();
-  let tested = 0;
-  for (const [shard, ids] of Map.groupBy(checks, ({ organizationId }) => shardOf(organizationId))) {
-    const found = await readChecks(deps.rows, shard, ids);
-    const promised = found.filter((check) => check.claim === claim);
-    tested += await testShard(deps, shard, promised);
-  }
-  log.info('checks.tested', { claim, asked: checks.length, tested, took: clock.now().getTime() - began });
-}
-
-async function testShard(deps: BatchDeps, shard: string, promised: readonly StoredCheck[]): Promise<number> {
-  const { rows, clock } = deps;
-  const started = promised.map((was) => ({ was, next: begun(was, clock.now()) }));
-  const etags = await replaceChecks(rows, shard, started);
-  const mine = started.flatMap(({ next }, index) => {
-    const etag = etags[index];
-    return etag === undefined ? [] : [{ ...next, etag }];
-  });
+  const mine = await beginTests(deps, claim, checks);
   const integrations = await integrationsOf(deps, mine);
   const linkedAt = linkLookup(deps);
-  const updates = await pLimit(testsAtOnce).map(mine, async (check) => {
-    const integration = integrations.get(check.integrationId);
-    if (integration === undefined) return forget(deps, check);
+  const recorder = new TestRecorder(deps);
+  await pLimit(testsAtOnce).map(mine, async (check) => {
+    const { organizationId, integrationId } = check;
     try {
-      const tested = await test(deps, integration, check, await linkedAt(integration));
-      return { check, tested };
+      const integration = integrations.get(integrationId);
+      if (integration === undefined) return await forget(deps, check);
+      recorder.add(await test(deps, integration, check, await linkedAt(integration)));
     } catch (error) {
-      const { organizationId, integrationId } = check;
-      deps.log.error('integration.not-tested', { organizationId, integrationId, error });
-      return undefined;
+      log.error('integration.not-tested', { organizationId, integrationId, error });
     }
   });
-  const done = updates.filter((update) => update !== undefined);
-  await record(deps, shard, done);
-  return done.length;
+  await recorder.finish();
+  const took = clock.now().getTime() - began;
+  log.info('checks.tested', { claim, asked: checks.length, tested: mine.length, took });
 }
 
-/** By id. One that cannot be read keeps no other from being tested. */
+/** Those of the checks that this run has promised, and nobody has begun. */
+async function beginTests(
+  { rows, clock }: BatchDeps,
+  claim: string,
+  checks: CheckJob['checks'],
+): Promise<StoredCheck[]> {
+  const shards = [...Map.groupBy(checks, ({ organizationId }) => shardOf(organizationId))];
+  const begunIn = await pLimit(readsAtOnce).map(shards, async ([shard, ids]) => {
+    const promised = (await readChecks(rows, shard, ids)).filter((check) => check.claim === claim);
+    const updates = promised.map((was) => ({ was, next: begun(was, clock.now()) }));
+    const etags = await replaceChecks(rows, shard, updates);
+    return updates.flatMap(({ next }, index) => {
+      const etag = etags[index];
+      return etag === undefined ? [] : [{ ...next, etag }];
+    });
+  });
+  return begunIn.flat();
+}
+
+/** By id. */
 async function integrationsOf({ rows }: BatchDeps, checks: readonly Check[]): Promise<Map<string, StoredIntegration>> {
   const byOrganization = [...Map.groupBy(checks, ({ organizationId }) => organizationId)];
-  const found = await pLimit(readsAtOnce).map(byOrganization, ([organizationId, its]) =>
-    readIntegrations(
-      rows,
-      organizationId,
-      its.map(({ integrationId }) => integrationId),
-    ),
-  );
+  const found = await pLimit(readsAtOnce).map(byOrganization, ([organizationId, its]) => {
+    const ids = its.map(({ integrationId }) => integrationId);
+    return readIntegrations(rows, organizationId, ids);
+  });
   return new Map(found.flat().map((integration) => [integration.id, integration]));
 }
 
@@ -112,7 +93,7 @@ function linkLookup({ rows }: BatchDeps) {
 async function test(
   { vaults, clock }: BatchDeps,
   integration: StoredIntegration,
-  check: Check,
+  check: StoredCheck,
   linkedAt: Date | undefined,
 ): Promise<Tested> {
   const { tenantId, vaultName } = integration;
@@ -124,71 +105,23 @@ async function test(
     const { tenantKnown, expected } = planProbe(check, testedAt);
     return vaults.open({ tenantId, vaultName }).probe({ timeLimit: testTime, tenantKnown, expected });
   };
+  const giveUp = async (): Promise<ProbeAnswers> => {
+    await clock.sleep(testTime + spare, settled.signal);
+    return { list: new VaultFault('vault.unavailable') };
+  };
   try {
-    const answers = await Promise.race([
-      probe(),
-      clock
-        .sleep(testTime + spare, settled.signal)
-        .then((): ProbeAnswers => ({ list: new VaultFault('vault.unavailable') })),
-    ]);
-    return { integration, answers, testedAt, took: clock.now().getTime() - testedAt.getTime(), linkedAt };
+    const answers = await Promise.race([probe(), giveUp()]);
+    const took = clock.now().getTime() - testedAt.getTime();
+    return { check, integration, answers, testedAt, took, linkedAt };
   } finally {
     settled.abort();
   }
 }
 
 /** What a deletion, or a creation that was cut off, has left behind goes. */
-async function forget({ rows, clock, log }: BatchDeps, check: StoredCheck): Promise<undefined> {
-  if (!isLeftover(check, clock.now())) return undefined;
+async function forget({ rows, clock, log }: BatchDeps, check: StoredCheck): Promise<void> {
+  if (!isLeftover(check, clock.now())) return;
   const { organizationId, integrationId } = check;
-  try {
-    await deleteCheck(rows, check);
-    log.info('check.forgotten', { organizationId, integrationId });
-  } catch (error) {
-    // It will be found again.
-    log.warn('check.not-forgotten', { organizationId, integrationId, error });
-  }
-}
-
-async function record(
-  deps: BatchDeps,
-  shard: string,
-  done: readonly { check: StoredCheck; tested: Tested }[],
-): Promise<void> {
-  const updates = done.map(({ check, tested }) => updateOf(deps, check, tested));
-  const etags = await replaceChecks(deps.rows, shard, updates);
-  for (const [index, { check, tested }] of done.entries()) {
-    const update = updates[index];
-    if (update !== undefined && etags[index] !== undefined) tell(deps, update);
-    else await recordLate(deps, check, tested);
-  }
-}
-
-/** Somebody has changed the check since the test was begun: what began last stays. */
-async function recordLate(deps: BatchDeps, check: StoredCheck, tested: Tested): Promise<void> {
-  const { organizationId, integrationId } = check;
-  try {
-    await untilUncontended(async () => {
-      const found = await getCheck(deps.rows, { organizationId, integrationId });
-      if (found === undefined || (found.lastCheckedAt ?? 0) > tested.testedAt) return;
-      const update = updateOf(deps, found, tested);
-      await replaceCheck(deps.rows, update);
-      tell(deps, update);
-    });
-  } catch (error) {
-    deps.log.error('integration.not-recorded', { organizationId, integrationId, error });
-  }
-}
-
-function updateOf({ azure }: BatchDeps, was: StoredCheck, { integration, ...run }: Tested): CheckUpdate {
-  const { applicationName } = azure;
-  const access = assess(integration, was, { ...run, applicationName, asked: false });
-  return { was, next: concluded(was, access), change: statusChange(was, access) };
-}
-
-/** Only what has changed: a line for every test would say mostly that nothing has. */
-function tell({ log }: BatchDeps, { was, next, change }: CheckUpdate): void {
-  if (change === undefined) return;
-  const { organizationId, integrationId, status, cause, lastCheckTook: took } = next;
-  log.info('integration.tested', { organizationId, integrationId, status, cause, before: was.status, took });
+  await deleteCheck(rows, check);
+  log.info('check.forgotten', { organizationId, integrationId });
 }

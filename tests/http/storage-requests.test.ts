@@ -63,6 +63,8 @@ const most: Record<string, number> = {
   integrations_azure_key_vault_pushes_tasks_steps_retrieve: 5,
   integrations_azure_key_vault_pushes_update: 25,
   integrations_azure_key_vault_retrieve: 4,
+  integrations_azure_key_vault_status_history_list: 5,
+  integrations_azure_key_vault_summary_retrieve: 4,
   integrations_azure_key_vault_update: 12,
   integrations_github_list: 2,
   projects_create: 13,
@@ -226,6 +228,8 @@ test('every route keeps to its number of storage requests', async () => {
   const integrations = '/api/v1/integrations/azure/key_vault/';
   const integration = await post(integrations, { tenant_id: tenantId, vault_name: vaultName, writable: true });
   await use(integration, { ...later, writable: true }, later);
+  await get(`${integration.url}status_history/`);
+  await get(`${integrations}summary/`);
   const resource = '{{ environment }}-{{ project }}-{{ parameter }}';
   const pull = await post(`${integration.url}pulls/`, { name: 'pull', resource });
   const push = await post(`${integration.url}pushes/`, { name: 'push', resource, projects: [project.url], tags: [] });

@@ -86,6 +86,8 @@ export interface Vault {
   network: 'open' | 'firewall' | 'private';
   roleAssignments: RoleAssignment[];
   accessPolicies: AccessPolicy[];
+  /** What an Azure Policy on the vault forbids, whoever may do it otherwise (default: nothing). */
+  forbiddenByPolicy?: VaultOperation[];
   /** How long a new role assignment or access policy takes to have effect, in milliseconds. */
   propagationDelay: number;
   /** How long a secret is "being deleted" or "being recovered", in milliseconds. */

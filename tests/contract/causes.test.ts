@@ -5,6 +5,7 @@ import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.t
 import { systemClock } from '../../shared/adapters/system/system-clock.ts';
 import type { ClientCredential } from '../../shared/config.ts';
 import { type Cause, causes, type Status } from '../../shared/domain/integration/cause.ts';
+import { remedyFor } from '../../shared/domain/integration/remedy.ts';
 import type { VaultAddress, Vaults } from '../../shared/ports/vaults.ts';
 import { putTenantLink } from '../../shared/store/tenants.ts';
 import { createIntegration } from '../../shared/use-cases/integrations/create-integration.ts';
@@ -71,6 +72,7 @@ async function closedPort(): Promise<number> {
 
 const withCredential = (credential: ClientCredential) => ({ vaults: world.freshVaults({}, credential) });
 const met = new Set<Cause>();
+const sentences = new Map<Cause, string>();
 
 async function expectCause(
   integration: Promise<KnownIntegration>,
@@ -80,6 +82,12 @@ async function expectCause(
   const found = await integration;
   expect({ cause: found.cause, status: found.status }).toEqual({ cause, status });
   met.add(cause);
+  // One plain sentence, and something to do, or to wait for.
+  expect(found.statusDetail).toMatch(/^[A-Z].*\.$/);
+  sentences.set(cause, found.statusDetail.replaceAll(found.vaultName, 'V').replaceAll(found.tenantId, 'T'));
+  const { tenantId, vaultName, writable } = found;
+  const remedy = remedyFor(cause, { ...world.azure, tenantId, vaultName, writable });
+  expect(remedy.steps.length).toBeGreaterThan(0);
   return found;
 }
 
@@ -201,7 +209,15 @@ describe('causes, as met at a vault', () => {
     expect(world.takeCounts(address)).toEqual({ challenge: 1, total: 1 });
   });
 
-  test('all of them were met, but for the Azure Policy, which has no say in reading', () => {
-    expect([...met].sort()).toEqual(causes.filter((cause) => cause !== 'vault.forbidden-by-governance-policy').sort());
+  test('vault.forbidden-by-governance-policy, which has no say in reading', async () => {
+    const address = granted();
+    world.model(address).forbiddenByPolicy = ['set', 'update'];
+    expect(await connect(address)).toMatchObject({ status: 'connected', cause: null });
+    await expectCause(connect(address, { writable: true }), 'vault.forbidden-by-governance-policy', 'errored');
+  });
+
+  test('all of them were met, each with a sentence of its own', () => {
+    expect([...met].sort()).toEqual([...causes].sort());
+    expect(new Set(sentences.values()).size).toBe(causes.length);
   });
 });

@@ -8,8 +8,9 @@ import {
   integrationFqn,
   integrationName,
 } from '../../domain/integration/integration.ts';
-import { type RemedyContext, remedyFor } from '../../domain/integration/remedy.ts';
+import { accessModels, type Remedy, type RemedyContext, remedyFor } from '../../domain/integration/remedy.ts';
 import { removalOf } from '../../domain/integration/removal.ts';
+import { permissions } from '../../ports/vaults.ts';
 import { bodyBoolean, queryBoolean } from '../boolean-fields.ts';
 import { entityTag } from '../entity-tag.ts';
 import type { Links } from '../links.ts';
@@ -42,7 +43,15 @@ export const integrationSchema = z
     cause: z.enum(causes).nullable(),
     permissions: z.object({ list: verdict, get: verdict, set: verdict, delete: verdict, recover: verdict }),
     /** What to do about the cause. */
-    remedy: instructions.extend({ least_role: z.string() }).nullable(),
+    remedy: instructions
+      .extend({
+        least_role: z.string(),
+        /** For vaults with access policies. */
+        secret_permissions: z.array(z.enum(permissions)),
+        /** Which of the two the vault uses, where its answer tells. */
+        access_model: z.enum(accessModels).nullable(),
+      })
+      .nullable(),
     /** What remains to be done at Azure when the integration is deleted. */
     removal: instructions,
   })
@@ -131,8 +140,9 @@ export function presentIntegration(
   { links, azure }: { links: Links; azure: AzureCloud },
 ): z.input<typeof integrationSchema> {
   const { tenantId, vaultName, writable, cause } = integration;
-  const { clientId, applicationName, portalUrl } = azure;
-  const context: RemedyContext = { tenantId, vaultName, writable, clientId, applicationName, portalUrl };
+  const { clientId, applicationName, portalUrl, outboundAddresses } = azure;
+  const ours = { clientId, applicationName, portalUrl, outboundAddresses };
+  const context: RemedyContext = { tenantId, vaultName, writable, ...ours };
   const remedy = cause === null ? null : remedyFor(cause, context);
   return {
     url: links.to('integration', integration.id),
@@ -152,8 +162,17 @@ export function presentIntegration(
     tenant_id: tenantId,
     cause,
     permissions: integration.permissions,
-    remedy: remedy && { ...presentInstructions(remedy), least_role: remedy.leastRole },
+    remedy: remedy && presentRemedy(remedy),
     removal: presentInstructions(removalOf(context)),
+  };
+}
+
+function presentRemedy(remedy: Remedy) {
+  return {
+    ...presentInstructions(remedy),
+    least_role: remedy.leastRole,
+    secret_permissions: [...remedy.secretPermissions],
+    access_model: remedy.accessModel,
   };
 }
 

@@ -94,6 +94,7 @@ async function untilTested(
     const left = { all: 0, others: 0 };
     for (const shard of shards) {
       for await (const check of everyCheck(rows, shard)) {
+        if ('unreadable' in check) throw new Error(`a check cannot be read: ${check.unreadable}`);
         if (check.lastCheckedAt !== null && check.lastCheckedAt >= began) continue;
         left.all += 1;
         if (!silent.has(check.integrationId)) left.others += 1;

@@ -9,7 +9,7 @@ export const checkTimer = {
   /** NCRONTAB, from the settings. Throws `ConfigError` when it is none: the app does not start. */
   schedule: (environment: Record<string, string | undefined>): string => readCheckSchedule(environment).text,
   async handle({ deps }: Pick<HttpRuntime, 'deps'>): Promise<void> {
-    await adoptIntegrations(deps);
     await scheduleChecks(deps);
+    await adoptIntegrations(deps);
   },
 };

@@ -60,6 +60,8 @@ export interface ProbeOptions extends VaultCallOptions {
   timeLimit?: number;
   /** The vault has dealt with a token of its tenant not long ago: it need not be asked whose it is, which saves a request. */
   tenantKnown?: boolean;
+  /** Nobody waits, or is expected to call this vault soon: one request at a time, and nothing is kept of it. */
+  passing?: boolean;
   /** A denial that is no news: it is believed without a new token. */
   expected?: string;
 }

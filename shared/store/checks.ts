@@ -10,7 +10,7 @@ import { everyRow, listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
-import { changeWrite, historyOf, outdatedChanges } from './status-history.ts';
+import { changeWrite, historyOf } from './status-history.ts';
 import { Transaction } from './transaction.ts';
 
 /*
@@ -68,6 +68,14 @@ function fromRow({ values, etag }: Row): StoredCheck {
   return { ...check, etag };
 }
 
+/** One row that a later version of the app has written otherwise must not keep all others from being tested. */
+function understood({ values, etag }: Row): StoredCheck | undefined {
+  const { data, success } = row.safeParse(values);
+  if (!success) return undefined;
+  const { v: _version, ...check } = data;
+  return { ...check, etag };
+}
+
 function withoutEtag<T extends Check>(check: T): Check {
   const { etag: _etag, ...plain } = check as T & { etag?: string };
   return plain;
@@ -84,25 +92,28 @@ export function listChecks(rows: Rows, organizationId: string): Promise<StoredCh
   return listRows(rows, checksTable, shardOf(organizationId), range, fromRow);
 }
 
-/** All checks of one partition, read page by page. */
-export async function* everyCheck(rows: Rows, shard: string): AsyncGenerator<StoredCheck> {
-  for await (const found of everyRow(rows, checksTable, shard, keysUnder('check'))) yield fromRow(found);
+/** All checks of one partition, read page by page; the key alone of one that cannot be understood. */
+export async function* everyCheck(rows: Rows, shard: string): AsyncGenerator<StoredCheck | { unreadable: string }> {
+  for await (const found of everyRow(rows, checksTable, shard, keysUnder('check'))) {
+    yield understood(found) ?? { unreadable: found.rowKey };
+  }
 }
 
 /** So few are looked up one by one: the range from the first to the last may hold many others. */
 const few = 5;
 
-/** Those of these checks that are there, in any order. They are of one partition. */
+/** Those of these checks that are there and can be understood, in any order. They are of one partition. */
 export async function readChecks(rows: Rows, shard: string, ids: readonly CheckId[]): Promise<StoredCheck[]> {
   const keys = ids.map(checkKey).sort();
   if (keys.length <= few) {
     const found = await Promise.all(keys.map((key) => rows.get(checksTable, shard, key)));
-    return found.flatMap((each) => (each === undefined ? [] : [fromRow(each)]));
+    return found.flatMap((each) => (each && understood(each)) ?? []);
   }
   const wanted = new Set(keys);
   const checks: StoredCheck[] = [];
   for await (const found of everyRow(rows, checksTable, shard, { from: keys[0], before: `${keys.at(-1)}!` })) {
-    if (wanted.has(found.rowKey)) checks.push(fromRow(found));
+    const check = wanted.has(found.rowKey) ? understood(found) : undefined;
+    if (check !== undefined) checks.push(check);
   }
   return checks;
 }
@@ -132,8 +143,7 @@ export interface CheckUpdate {
 /** Replaces one check. Rejects with `RowConflict` when somebody has changed or deleted it. */
 export async function replaceCheck(rows: Rows, update: CheckUpdate): Promise<void> {
   const shard = shardOf(update.was.organizationId);
-  const outdated = update.change === undefined ? [] : await outdatedChanges(rows, shard, update.was, update.change.at);
-  await rows.write(checksTable, shard, [...writesOf(update), ...outdated]);
+  await rows.write(checksTable, shard, writesOf(update));
 }
 
 /**

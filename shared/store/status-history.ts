@@ -3,6 +3,7 @@ import { causes, statuses } from '../domain/integration/cause.ts';
 import type { StatusChange } from '../domain/integration/status-change.ts';
 import type { Rows, RowWrite } from '../ports/rows.ts';
 import { checksTable, shardOf } from './checks-table.ts';
+import { deleteRange } from './delete-range.ts';
 import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
@@ -16,9 +17,8 @@ interface Path {
   integrationId: string;
 }
 
-/** Milliseconds that a change is kept, and how many older ones go with a new one. */
+/** Milliseconds that a change is kept. */
 const kept = 90 * 24 * 3_600_000;
-const removedAtOnce = 50;
 
 /** Greater than any time in milliseconds that is met. */
 const endOfTime = 99_999_999_999_999;
@@ -44,12 +44,10 @@ export function changeWrite(path: Path, change: StatusChange): RowWrite {
   return { kind: 'put', rowKey: rowKey(path, change.at), values: presentProperties({ v: 1, ...change }) };
 }
 
-/** Takes away what is older than is kept. */
-export async function outdatedChanges(rows: Rows, shard: string, path: Path, now: Date): Promise<RowWrite[]> {
+/** Takes away changes that are older than is kept: a request, and another where there are any. */
+export async function deleteOutdatedChanges(rows: Rows, path: Path, now: Date): Promise<void> {
   const from = rowKey(path, new Date(now.getTime() - kept));
-  const { before } = historyOf(path);
-  const page = await rows.range(checksTable, shard, { from, before, limit: removedAtOnce, select: ['v'] });
-  return page.rows.map(({ rowKey: key, etag }): RowWrite => ({ kind: 'delete', rowKey: key, etag }));
+  await deleteRange(rows, checksTable, shardOf(path.organizationId), { from, before: historyOf(path).before });
 }
 
 /** All changes that are kept, the newest first. */

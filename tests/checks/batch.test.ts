@@ -47,6 +47,28 @@ describe('a batch', () => {
     expect(world.app.logLines.join('\n')).toContain('integration.not-tested');
   });
 
+  test('is not held up by rows that cannot be read', async () => {
+    const world = await createCheckWorld({ vaults: 3 });
+    const { rows } = world.app;
+    const partition = world.organizationId;
+    const { createIntegration } = await import('../../shared/use-cases/integrations/create-integration.ts');
+    await world.linkTenant(tenantId, world.app.otherOrganization.id);
+    const theirs = { organizationId: world.app.otherOrganization.id, tenantId, vaultName: 'vault-0', description: '' };
+    const broken = await createIntegration(world.app.deps, { ...theirs, writable: false, resourceTags: {} });
+    const newer = { kind: 'put' as const, values: { v: 2 } };
+    await rows.write('integrations', theirs.organizationId, [{ ...newer, rowKey: `integration!${broken.id}` }]);
+    const shard = (await import('../../shared/store/checks-table.ts')).shardOf(partition);
+    await rows.write('checks', shard, [{ ...newer, rowKey: `check!${partition}!${world.ids[1]}` }]);
+    world.takeProbes();
+    await world.deliver(await due(world));
+    expect(world.takeProbes()).toEqual([1, 0, 1]);
+    const told = world.app.logLines.join('\n');
+    expect(told).toContain('check.not-understood');
+    expect(told).toContain('integration.not-tested');
+    // What cannot be read is not what is not there.
+    expect((await world.rowKeys()).filter((key) => key.includes(broken.id) && key.startsWith('check'))).toHaveLength(1);
+  });
+
   test('keeps a test that somebody asked for meanwhile', async () => {
     const world = await createCheckWorld({ vaults: 1 });
     world.deny(0);

@@ -164,6 +164,7 @@ describe('what is cut off', () => {
     expect(await read()).toMatchObject({ status: 'unknown', status_last_checked_at: null });
     await world.app.clock.advance(quarter);
     await world.timer();
+    await world.soonTimer();
     await world.work();
     expect(await read()).toMatchObject({ status: 'connected' });
   });

@@ -26,8 +26,15 @@ export interface TenantTokens {
   forgetOlderThan(time: number): boolean;
 }
 
+export interface TenantTokensOptions {
+  azure: AzureCloud;
+  credential: ClientCredential;
+  clock: Clock;
+  connections: PipelinePolicy;
+}
+
 export function createTenantTokens(
-  { azure, credential, clock }: { azure: AzureCloud; credential: ClientCredential; clock: Clock },
+  { azure, credential, clock, connections }: TenantTokensOptions,
   tenantId: string,
 ): TenantTokens {
   let seen: EntraFailure | undefined;
@@ -48,7 +55,6 @@ export function createTenantTokens(
       }
     },
   };
-  let identity: TokenCredential | undefined;
   let cached: { token: AccessToken; acquired: number } | undefined;
   let underWay: { scope: string; token: Promise<AccessToken> } | undefined;
 
@@ -60,7 +66,8 @@ export function createTenantTokens(
     seen = undefined;
     const acquired = clock.now().getTime();
     try {
-      identity ??= createIdentity(azure, credential, tenantId, observe);
+      // Made anew each time: it would keep tokens as well, without a way to forget them, and much memory for each tenant.
+      const identity = createIdentity(azure, credential, tenantId, [observe, connections]);
       const token = await identity.getToken(scope, { ...options, tenantId });
       if (token === null) throw new Error('the credential gave no token');
       cached = { token, acquired };
@@ -88,8 +95,6 @@ export function createTenantTokens(
     forgetOlderThan(time) {
       if (cached === undefined || cached.acquired >= time) return false;
       cached = undefined;
-      // The identity library keeps tokens too, and has no other way to forget them.
-      identity = undefined;
       return true;
     },
   };
@@ -99,7 +104,7 @@ function createIdentity(
   azure: AzureCloud,
   credential: ClientCredential,
   tenantId: string,
-  observe: PipelinePolicy,
+  policies: readonly PipelinePolicy[],
 ): TokenCredential {
   const options = {
     authorityHost: azure.authorityHost,
@@ -107,7 +112,7 @@ function createIdentity(
     retryOptions: { maxRetries: 0 },
     additionalPolicies: [
       { policy: limitRequestTime(requestTime), position: 'perRetry' as const },
-      { policy: observe, position: 'perRetry' as const },
+      ...policies.map((policy) => ({ policy, position: 'perRetry' as const })),
     ],
   };
   return credential.kind === 'secret'

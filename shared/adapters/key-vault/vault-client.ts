@@ -36,12 +36,14 @@ export interface VaultClient {
 export interface VaultClientOptions {
   azure: AzureCloud;
   clock: Clock;
+  connections: PipelinePolicy;
   tokens: TenantTokens;
   tenantId: string;
   vaultName: string;
 }
 
-export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }: VaultClientOptions): VaultClient {
+export function createVaultClient(options: VaultClientOptions): VaultClient {
+  const { azure, clock, connections, tokens, tenantId, vaultName } = options;
   const url = `https://${vaultName.toLowerCase()}.${azure.vaultSuffix}`;
   const governor = new RequestGovernor(clock);
   const answers = new WeakMap<PipelineRequest, VaultAnswer>();
@@ -80,6 +82,7 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
         { policy: limitRequestTime(requestTime), position: 'perRetry' },
         { policy: guardChallenge(tenantId, azure.vaultScope), position: 'perRetry' },
         { policy: observe, position: 'perRetry' },
+        { policy: connections, position: 'perRetry' },
       ],
     });
   let client = connect();

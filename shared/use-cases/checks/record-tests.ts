@@ -3,11 +3,13 @@ import { concluded } from '../../domain/integration/check.ts';
 import type { TestRun } from '../../domain/integration/record-test.ts';
 import { statusChange } from '../../domain/integration/status-change.ts';
 import type { ProbeAnswers } from '../../ports/vaults.ts';
-import { type CheckUpdate, getCheck, replaceCheck, replaceChecks, type StoredCheck } from '../../store/checks.ts';
+import { type CheckUpdate, getCheck, replaceChecks, type StoredCheck } from '../../store/checks.ts';
 import { shardOf } from '../../store/checks-table.ts';
 import type { StoredIntegration } from '../../store/integrations.ts';
+import { deleteOutdatedChanges } from '../../store/status-history.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
+import { recordCheck } from './record-check.ts';
 
 /** Milliseconds that a result waits for others to be recorded with. */
 const patience = 1_000;
@@ -64,10 +66,17 @@ export class TestRecorder {
       const etags = await replaceChecks(this.#deps.rows, shard, updates);
       for (const [index, tested] of its.entries()) {
         const update = updates[index];
-        if (update !== undefined && etags[index] !== undefined) tell(this.#deps, update);
+        if (update !== undefined && etags[index] !== undefined) await this.#settle(update);
         else await recordLate(this.#deps, tested);
       }
     }
+  }
+
+  async #settle(update: CheckUpdate): Promise<void> {
+    tell(this.#deps, update);
+    const { rows, clock } = this.#deps;
+    // A status seldom changes: then is the time to look for what is too old.
+    if (update.change !== undefined) await deleteOutdatedChanges(rows, update.was, clock.now());
   }
 }
 
@@ -79,7 +88,7 @@ async function recordLate(deps: RecordDeps, tested: Tested): Promise<void> {
       const found = await getCheck(deps.rows, { organizationId, integrationId });
       if (found === undefined || (found.lastCheckedAt ?? 0) > tested.testedAt) return;
       const update = updateOf(deps, found, tested);
-      await replaceCheck(deps.rows, update);
+      await recordCheck(deps, update);
       tell(deps, update);
     });
   } catch (error) {

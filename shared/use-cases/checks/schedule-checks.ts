@@ -22,7 +22,8 @@ export async function scheduleChecks(
   const promises = new CheckPromises(deps, period);
   await pLimit(shardsAtOnce).map(shards, async (shard) => {
     for await (const check of everyCheck(rows, shard)) {
-      if (isDueInPeriod(check, period, clock.now())) await promises.add(shard, check);
+      if ('unreadable' in check) log.error('check.not-understood', { key: check.unreadable });
+      else if (isDueInPeriod(check, period, clock.now())) await promises.add(shard, check);
     }
   });
   await promises.finish();

@@ -177,10 +177,26 @@ export async function replaceChecks(
       if (!(error instanceof RowConflict)) throw error;
       const loser = owners[error.index];
       if (loser === undefined) throw error;
-      rest = rest.filter((update) => update !== loser);
+      rest = await unchanged(
+        rows,
+        shard,
+        rest.filter((update) => update !== loser),
+      );
     }
   }
   return updates.map((update) => etags.get(update));
+}
+
+/** Who has lost one has mostly lost others to the same winner: a look tells which, where the refusal names the first only. */
+async function unchanged(rows: Rows, shard: string, updates: CheckUpdate[]): Promise<CheckUpdate[]> {
+  if (updates.length < 2) return updates;
+  const present = await readChecks(
+    rows,
+    shard,
+    updates.map(({ was }) => was),
+  );
+  const etags = new Map(present.map((check) => [checkKey(check), check.etag]));
+  return updates.filter(({ was }) => etags.get(checkKey(was)) === was.etag);
 }
 
 /** Deletes the check, if it is still that version, and then the history. Rejects with `RowConflict` otherwise. */

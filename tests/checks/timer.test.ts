@@ -36,6 +36,21 @@ describe("the timer's turn", () => {
     expect(world.takeProbes()).toEqual(all(3, 1));
   });
 
+  test('costs the loser of two timers that fire at once little', async () => {
+    const world = await createCheckWorld({ vaults: 100 });
+    await world.app.clock.advance(quarter);
+    let transactions = 0;
+    const { write } = world.app.rows;
+    world.app.rows.write = (table, ...rest) => {
+      if (table === 'checks') transactions += 1;
+      return write(table, ...rest);
+    };
+    await Promise.all([world.timer(), world.timer()]);
+    expect(transactions).toBeLessThan(8);
+    expect(await world.work()).toBe(2);
+    expect(world.takeProbes()).toEqual(all(100, 1));
+  });
+
   test('is one turn, though its host was a little early', async () => {
     const world = await createCheckWorld({ vaults: 2 });
     const turn = 15 * 60_000 - 50;

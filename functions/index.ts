@@ -4,8 +4,12 @@ import { toHttpHandler, toRouteTemplate } from '../shared/http/azure-functions.t
 import { httpMethods } from '../shared/http/route.ts';
 import { routes } from './http/routes.ts';
 import { unknownAddress } from './http/unknown-address.ts';
+import { checkQueue } from './queues/checks.ts';
+import { poisonedCheckQueue } from './queues/poisoned-checks.ts';
 import { poisonedTaskQueue } from './queues/poisoned-tasks.ts';
 import { taskQueue } from './queues/tasks.ts';
+import { checkTimer } from './timers/check-timer.ts';
+import { soonCheckTimer } from './timers/soon-check-timer.ts';
 import { watchdog } from './timers/watchdog.ts';
 
 for (const route of [...routes, unknownAddress]) {
@@ -18,8 +22,10 @@ for (const route of [...routes, unknownAddress]) {
   });
 }
 
-for (const { name, queueName, connection, handle } of [taskQueue, poisonedTaskQueue]) {
+for (const { name, queueName, connection, handle } of [taskQueue, poisonedTaskQueue, checkQueue, poisonedCheckQueue]) {
   app.storageQueue(name, { queueName, connection, handler: async (message) => handle(await runtime(), message) });
 }
 
-app.timer(watchdog.name, { schedule: watchdog.schedule, handler: async () => watchdog.handle(await runtime()) });
+for (const { name, schedule, handle } of [watchdog, checkTimer, soonCheckTimer]) {
+  app.timer(name, { schedule: schedule(process.env), handler: async () => handle(await runtime()) });
+}

@@ -23,7 +23,7 @@ export async function compose(config: Config): Promise<HttpRuntime> {
     clock: systemClock,
     random: systemRandom,
     rows,
-    jobs: whenUsed<Deps['jobs']>(['enqueueTask'], async () => {
+    jobs: whenUsed<Deps['jobs']>(['enqueueTask', 'enqueueChecks'], async () => {
       const { createQueueJobs } = await import('./adapters/queues/queue-jobs.ts');
       return createQueueJobs({ connectionString });
     }),
@@ -54,6 +54,7 @@ export async function compose(config: Config): Promise<HttpRuntime> {
     log: createJsonLog((level, line) => console[level](line)),
     azure: config.azure,
     consent: config.consent,
+    checkSchedule: config.checkSchedule,
   };
   const { tokenIssuer } = config;
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseSchedule, type Schedule } from './domain/schedule.ts';
 
 /** Where one Azure cloud's services are. */
 export interface AzureCloud {
@@ -16,6 +17,8 @@ export interface AzureCloud {
   clientId: string;
   /** The application's name as administrators see it. */
   applicationName: string;
+  /** From where the service calls vaults: IPv4 addresses or ranges, for their firewalls; absent where nobody said. */
+  outboundAddresses?: readonly string[];
 }
 
 export interface ConsentSettings {
@@ -45,6 +48,8 @@ export interface Config {
   azure: AzureCloud;
   credential: ClientCredential;
   consent: ConsentSettings;
+  /** When the access to all vaults is tested. */
+  checkSchedule: Schedule;
   tokenIssuer?: TokenIssuer;
 }
 
@@ -70,6 +75,17 @@ const list = z.string().transform((text) =>
     .filter((item) => item !== ''),
 );
 
+const schedule = z.string().transform((text, context) => {
+  const parsed = parseSchedule(text);
+  if (parsed !== undefined) return parsed;
+  const message = `not a schedule: six NCRONTAB fields, seconds first, turns at least a minute apart (${JSON.stringify(text)})`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+/** Every 15 minutes. */
+const everyQuarter = '0 */15 * * * *';
+
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
 const settings = z.object({
@@ -89,6 +105,10 @@ const settings = z.object({
   CONSENT_REQUIRED_ROLES: z
     .union([z.literal('anyone'), list.pipe(z.array(z.guid()).min(1))])
     .default(administratorRoles),
+  CHECK_SCHEDULE: schedule.prefault(everyQuarter),
+  OUTBOUND_IP_ADDRESSES: list
+    .pipe(z.array(z.union([z.ipv4(), z.cidrv4()], 'not an IPv4 address or range')))
+    .default([]),
   JWT_ISSUER: z.url().optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
   JWT_JWKS_URL: z.url().optional(),
@@ -109,13 +129,8 @@ export class ConfigError extends Error {
 
 /** Reads the settings (environment variables), reporting all faults together. Empty settings count as absent. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const present = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = settings.safeParse(present);
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (!parsed.success) throw new ConfigError(faults);
-  const values = parsed.data;
+  const values = parse(settings, environment);
+  const faults: string[] = [];
 
   if (values.AZURE_CLOUD === 'custom') {
     for (const name of ['AZURE_AUTHORITY_HOST', 'AZURE_KEY_VAULT_SUFFIX', 'AZURE_KEY_VAULT_SCOPE'] as const) {
@@ -138,11 +153,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...azureCloud(values),
       clientId: values.ENTRA_CLIENT_ID,
       applicationName: values.ENTRA_APPLICATION_NAME,
+      outboundAddresses: values.OUTBOUND_IP_ADDRESSES,
     },
     credential:
       values.ENTRA_CLIENT_CERTIFICATE_PATH === undefined
         ? { kind: 'secret', secret: values.ENTRA_CLIENT_SECRET ?? '' }
         : { kind: 'certificate', path: values.ENTRA_CLIENT_CERTIFICATE_PATH },
+    checkSchedule: values.CHECK_SCHEDULE,
     consent: {
       returnUrls: values.CONSENT_RETURN_URLS,
       requiredRoles: values.CONSENT_REQUIRED_ROLES,
@@ -160,6 +177,20 @@ export function readConfig(environment: Record<string, string | undefined>): Con
         }
       : {}),
   };
+}
+
+/** The one setting that is needed before anything runs: the platform is told the schedule when the app is loaded. */
+export function readCheckSchedule(environment: Record<string, string | undefined>): Schedule {
+  return parse(settings.pick({ CHECK_SCHEDULE: true }), environment).CHECK_SCHEDULE;
+}
+
+function parse<T extends z.ZodType>(schema: T, environment: Record<string, string | undefined>): z.output<T> {
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
 }
 
 function azureCloud(values: z.infer<typeof settings>): Omit<AzureCloud, 'clientId' | 'applicationName'> {

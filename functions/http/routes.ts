@@ -5,6 +5,7 @@ import { emptyListRoutes } from './empty-lists.ts';
 import { environmentCopyRoutes } from './environment-copy.ts';
 import { environmentTagRoutes } from './environment-tags.ts';
 import { environmentRoutes } from './environments.ts';
+import { integrationHealthRoutes } from './integration-health.ts';
 import { integrationRoutes } from './integrations.ts';
 import { metaRoutes } from './meta.ts';
 import { parameterExportRoutes } from './parameter-export.ts';
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...consentRoutes,
   ...tenantRoutes,
   ...integrationRoutes,
+  ...integrationHealthRoutes,
   ...scanRoutes,
   ...pullRoutes,
   ...pullTaskRoutes,

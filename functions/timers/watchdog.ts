@@ -8,6 +8,6 @@ import { watchTasks } from '../../shared/use-cases/sync/tasks/watch-tasks.ts';
 export const watchdog = {
   name: 'watchTasks',
   /** NCRONTAB, seconds first. */
-  schedule: '*/15 * * * * *',
+  schedule: (): string => '*/15 * * * * *',
   handle: ({ deps }: Pick<HttpRuntime, 'deps'>): Promise<void> => watchTasks(deps),
 };

@@ -93,10 +93,15 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
     const startHost = async (more: Partial<FunctionsHostOptions> = {}) => {
       const host = await startFunctionsHost({
         appDirectory: root,
-        settings: { ...settings, AzureWebJobsStorage: storage?.connectionString ?? azurite.connectionString },
         port: 0,
         ...options.host,
         ...more,
+        settings: {
+          ...settings,
+          AzureWebJobsStorage: storage?.connectionString ?? azurite.connectionString,
+          ...options.host?.settings,
+          ...more.settings,
+        },
         environment: { ...sandbox.childEnvironment, ...options.host?.environment, ...more.environment },
       });
       started.push(() => host.stop());

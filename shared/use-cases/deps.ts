@@ -1,4 +1,5 @@
 import type { AzureCloud, ConsentSettings } from '../config.ts';
+import type { Schedule } from '../domain/schedule.ts';
 import type { Log } from '../log.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -22,4 +23,6 @@ export interface Deps {
   log: Log;
   azure: AzureCloud;
   consent: ConsentSettings;
+  /** The timer that has all integrations tested. */
+  checkSchedule: Schedule;
 }

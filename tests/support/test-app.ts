@@ -8,6 +8,7 @@ import { createMemoryLeases } from '../../shared/adapters/memory/memory-leases.t
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
 import { createMemoryVaults } from '../../shared/adapters/memory/memory-vaults.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
+import { readCheckSchedule } from '../../shared/config.ts';
 import type { Role } from '../../shared/domain/principal.ts';
 import { handleRequest } from '../../shared/http/handle-request.ts';
 import type { Reply, Route } from '../../shared/http/route.ts';
@@ -19,6 +20,7 @@ import { createOrganization } from '../../shared/use-cases/identity/create-organ
 import { issueApiKey } from '../../shared/use-cases/identity/issue-api-key.ts';
 import { matchRoute } from './match-route.ts';
 
+const everyQuarter = readCheckSchedule({});
 export const publicUrl = 'https://service.example';
 
 export interface TestRequest {
@@ -77,6 +79,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     entra,
     log: createJsonLog((_level, line) => logLines.push(line)),
     azure,
+    checkSchedule: everyQuarter,
     consent: {
       returnUrls: [],
       requiredRoles: ['62e90394-69f5-4237-9190-012177145e10'],

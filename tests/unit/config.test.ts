@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { checkTimer } from '../../functions/timers/check-timer.ts';
 import { ConfigError, readConfig } from '../../shared/config.ts';
 
 const minimal = {
@@ -58,6 +59,11 @@ describe('configuration', () => {
     ['a custom cloud without addresses', { AZURE_CLOUD: 'custom' }, 'AZURE_AUTHORITY_HOST'],
     ['an issuer without audience', { JWT_ISSUER: 'https://issuer.example' }, 'JWT_ISSUER and JWT_AUDIENCE'],
     ['a return address that is none', { CONSENT_RETURN_URLS: 'javascript:alert(1)' }, 'CONSENT_RETURN_URLS.0'],
+    ['a schedule that is none', { CHECK_SCHEDULE: 'every day' }, 'CHECK_SCHEDULE: not a schedule'],
+    ['a schedule of five fields', { CHECK_SCHEDULE: '*/15 * * * *' }, 'CHECK_SCHEDULE'],
+    ['a schedule that never comes due', { CHECK_SCHEDULE: '0 0 0 30 2 *' }, 'CHECK_SCHEDULE'],
+    ['a schedule of every second', { CHECK_SCHEDULE: '* * * * * *' }, 'CHECK_SCHEDULE'],
+    ['an outbound address that is a name', { OUTBOUND_IP_ADDRESSES: '20.1.2.3, host' }, 'OUTBOUND_IP_ADDRESSES.1'],
     ['a role that is no id', { CONSENT_REQUIRED_ROLES: 'Global Administrator' }, 'CONSENT_REQUIRED_ROLES'],
   ])('refuses %s', (_case, change, setting) => {
     expect(faults({ ...minimal, ...change } as Record<string, string>).join('\n')).toContain(setting);
@@ -66,6 +72,18 @@ describe('configuration', () => {
   test('asks for administrators unless told otherwise', () => {
     expect(readConfig(minimal).consent.requiredRoles).toHaveLength(4);
     expect(readConfig({ ...minimal, CONSENT_REQUIRED_ROLES: 'anyone' }).consent.requiredRoles).toBe('anyone');
+  });
+
+  test('has vaults tested every quarter of an hour unless told otherwise', () => {
+    expect(readConfig(minimal).checkSchedule.text).toBe('0 */15 * * * *');
+    expect(readConfig({ ...minimal, CHECK_SCHEDULE: '0 0 3 * * *' }).checkSchedule.text).toBe('0 0 3 * * *');
+    const { outboundAddresses } = readConfig({ ...minimal, OUTBOUND_IP_ADDRESSES: '20.1.2.3, 20.1.4.0/24' }).azure;
+    expect(outboundAddresses).toEqual(['20.1.2.3', '20.1.4.0/24']);
+  });
+
+  test('the schedule is refused when the app is loaded, before it runs', () => {
+    expect(() => checkTimer.schedule({ CHECK_SCHEDULE: 'hourly' })).toThrow('CHECK_SCHEDULE');
+    expect(checkTimer.schedule({})).toBe('0 */15 * * * *');
   });
 
   test('the sample settings are complete', () => {

@@ -2,6 +2,7 @@ import { isRestError, SecretClient } from '@azure/keyvault-secrets';
 import type { AzureCloud } from '../../config.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { VaultFault } from '../../ports/vaults.ts';
+import { answerChallenge } from './answer-challenge.ts';
 import { classifyNetworkError } from './classify-network-error.ts';
 import { classifyVaultAnswer } from './classify-vault-answer.ts';
 import { governRequests } from './govern-requests.ts';
@@ -29,6 +30,8 @@ export interface VaultClient {
   responses(): number;
   /** See `Traffic.answeredAt`. */
   answeredAt(): number | undefined;
+  /** The vault is known to be the tenant's: its challenge is not asked for, should it not have come yet. */
+  leaveChallengeOut(): void;
   /** Sends one operation. Rejects with `VaultFault`, or with the signal's reason once it aborts. */
   call<T>(send: (client: SecretClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
@@ -36,18 +39,21 @@ export interface VaultClient {
 export interface VaultClientOptions {
   azure: AzureCloud;
   clock: Clock;
+  connections: PipelinePolicy;
   tokens: TenantTokens;
   tenantId: string;
   vaultName: string;
 }
 
-export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }: VaultClientOptions): VaultClient {
+export function createVaultClient(options: VaultClientOptions): VaultClient {
+  const { azure, clock, connections, tokens, tenantId, vaultName } = options;
   const url = `https://${vaultName.toLowerCase()}.${azure.vaultSuffix}`;
   const governor = new RequestGovernor(clock);
   const answers = new WeakMap<PipelineRequest, VaultAnswer>();
   let responses = 0;
   let answeredAt: number | undefined;
   let authenticated = false;
+  let tenantKnown = false;
   let opening: Promise<unknown> | undefined;
 
   const observe: PipelinePolicy = {
@@ -75,6 +81,7 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
       retryOptions: { maxRetries: 0 },
       redirectOptions: { maxRetries: 0 },
       additionalPolicies: [
+        { policy: answerChallenge(azure, tenantId, () => tenantKnown), position: 'perRetry' },
         { policy: repeatListPages(clock), position: 'perRetry' },
         // A request's time begins when the quota lets it go.
         { policy: governRequests(governor, clock), position: 'perRetry' },
@@ -82,6 +89,7 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
         { policy: guardChallenge(tenantId, azure.vaultScope), position: 'perRetry' },
         { policy: writeWholeTimes, position: 'perRetry' },
         { policy: observe, position: 'perRetry' },
+        { policy: connections, position: 'perRetry' },
       ],
     });
   let client = connect();
@@ -109,6 +117,9 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
     governor,
     responses: () => responses,
     answeredAt: () => answeredAt,
+    leaveChallengeOut() {
+      tenantKnown = true;
+    },
     async call(send, signal) {
       const before = responses;
       try {

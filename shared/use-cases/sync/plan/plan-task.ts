@@ -15,7 +15,7 @@ import { storePlan } from './store-plan.ts';
 
 /** Makes and stores the plan. A dry run, and a run that must not begin, end here. */
 export async function planTask(deps: RunDeps, run: Run, task: StoredTask): Promise<StoredTask> {
-  const plan = await checkPermissions(run, await restrict(deps, task, await makePlan(deps, run, task)));
+  const plan = await checkPermissions(deps, run, await restrict(deps, task, await makePlan(deps, run, task)));
   run.signal.throwIfAborted();
   const steps = await storePlan(deps, task.id, plan.steps);
   const planned = {

@@ -24,8 +24,9 @@ export class TrafficMeter {
     const counted = this.#counted;
     this.#counted = traffic;
     return {
-      requests: requests + traffic.requests - counted.requests,
-      throttled: throttled + traffic.throttled - counted.throttled,
+      // What counts for the vault may have been dropped and begun anew.
+      requests: requests + Math.max(0, traffic.requests - counted.requests),
+      throttled: throttled + Math.max(0, traffic.throttled - counted.throttled),
       recent: traffic.recent,
     };
   }

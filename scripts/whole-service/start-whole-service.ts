@@ -102,7 +102,7 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
           ...options.host?.settings,
           ...more.settings,
         },
-        environment: { ...sandbox.childEnvironment, ...options.host?.environment, ...more.environment },
+        environment: joined(sandbox.childEnvironment, options.host?.environment, more.environment),
       });
       started.push(() => host.stop());
       return host;
@@ -126,6 +126,12 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
     await stop();
     throw error;
   }
+}
+
+/** Later variables win, but for NODE_OPTIONS, which add up. */
+function joined(...environments: (Record<string, string> | undefined)[]): Record<string, string> {
+  const options = environments.flatMap((each) => each?.NODE_OPTIONS ?? []);
+  return { ...Object.assign({}, ...environments), NODE_OPTIONS: options.join(' ') };
 }
 
 /** As after a consent of the tenant's administrator that was completed. */

@@ -58,10 +58,11 @@ describe("the timer's turn", () => {
     await world.app.clock.advance(turn - since);
     await world.timer();
     await world.work();
+    expect(world.takeProbes()).toEqual(all(2, 1));
     await world.app.clock.advance(60);
     await world.timer();
     await world.work();
-    expect(world.takeProbes()).toEqual(all(2, 1));
+    expect(world.takeProbes()).toEqual(all(2, 0));
   });
 
   test('leaves what was tested on demand since it was due', async () => {
@@ -96,7 +97,8 @@ describe('what is cut off', () => {
     await expect(world.timer({ ...world.app.deps, jobs })).rejects.toBe(killed);
     await world.timer();
     expect(await world.work()).toBe(0);
-    await world.app.clock.advance(quarter);
+    // The promise runs out after ten minutes, in the same turn.
+    await world.app.clock.advance(10 * 60_000);
     await world.timer();
     const [job] = world.app.jobs.takeChecks();
     if (job === undefined) throw new Error('no message');
@@ -186,6 +188,26 @@ describe('what is cut off', () => {
 });
 
 describe('deleting', () => {
+  test('that was cut off leaves a check, which goes with its next test', async () => {
+    const world = await createCheckWorld({ vaults: 2 });
+    const { rows } = world.app;
+    const { write } = rows;
+    rows.write = async (table, ...rest) => {
+      if (table === 'checks') throw new Error('killed');
+      return write(table, ...rest);
+    };
+    const path = `/api/v1/integrations/azure/key_vault/${world.ids[0]}/`;
+    expect((await world.app.request('DELETE', path)).status).toBe(500);
+    rows.write = write;
+    const left = async () => (await world.rowKeys()).filter((key) => key.includes(world.ids[0] ?? ''));
+    expect(await left()).toHaveLength(2);
+    await world.app.clock.advance(quarter);
+    await world.timer();
+    await world.work();
+    expect(await left()).toEqual([]);
+    expect(world.takeProbes()).toEqual([0, 1]);
+  });
+
   test('takes check and history away, also while a test goes on', async () => {
     const world = await createCheckWorld({ vaults: 2 });
     world.deny(0);

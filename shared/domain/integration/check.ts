@@ -62,6 +62,6 @@ export function hastened<T extends Check>(check: T, now: Date): T {
 const creationLasts = 5 * 60_000;
 
 /** Whether a check without an integration is what a deletion, or a creation that was cut off, has left. */
-export function isLeftover({ lastCheckedAt, statusSince }: Check, now: Date): boolean {
-  return lastCheckedAt !== null || now.getTime() - statusSince.getTime() > creationLasts;
+export function isLeftover({ statusSince }: Check, now: Date): boolean {
+  return now.getTime() - statusSince.getTime() > creationLasts;
 }

@@ -10,11 +10,11 @@ import { getTenantLink } from '../../store/tenants.ts';
 import type { Deps } from '../deps.ts';
 import { type Tested, TestRecorder } from './record-tests.ts';
 
-const testsAtOnce = 20;
+const testsAtOnce = 12;
 const readsAtOnce = 8;
 /**
  * Milliseconds for one test. A vault that has not answered by then is tested again soon; its status stays for a while.
- * Fifty that never answer take three times as long, which is far from the functions' time limit.
+ * Fifty that never answer take five times as long, which is far from the functions' time limit.
  */
 const testTime = 5_000;
 /** Milliseconds more until a test is given up that does not even end by itself. */

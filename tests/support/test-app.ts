@@ -6,8 +6,10 @@ import { createMemoryEntra } from '../../shared/adapters/memory/memory-entra.ts'
 import { createMemoryJobs } from '../../shared/adapters/memory/memory-jobs.ts';
 import { createMemoryLeases } from '../../shared/adapters/memory/memory-leases.ts';
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
+import { createMemoryTelemetry } from '../../shared/adapters/memory/memory-telemetry.ts';
 import { createMemoryVaults } from '../../shared/adapters/memory/memory-vaults.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
+import { traceJobs } from '../../shared/adapters/telemetry/trace-jobs.ts';
 import type { Role } from '../../shared/domain/principal.ts';
 import { handleRequest } from '../../shared/http/handle-request.ts';
 import type { Reply, Route } from '../../shared/http/route.ts';
@@ -65,17 +67,22 @@ export async function createTestApp(options: TestAppOptions = {}) {
   };
   const rows = rememberRows(options.deps?.rows ?? createMemoryRows(), { clock: options.deps?.clock ?? clock });
   const jobs = createMemoryJobs({ clock });
+  const telemetry = createMemoryTelemetry();
   const entra = await createMemoryEntra({ azure, clock });
   const vaults = createMemoryVaults({ clock });
   const deps: Deps = {
     clock,
     random,
-    jobs,
+    jobs: traceJobs(jobs, options.deps?.telemetry ?? telemetry),
     leases: createMemoryLeases({ clock }),
     cipher: createMemoryCipher({ random }),
     vaults,
     entra,
-    log: createJsonLog((_level, line) => logLines.push(line)),
+    log: createJsonLog(
+      (_level, line) => logLines.push(line),
+      () => (options.deps?.telemetry ?? telemetry).active(),
+    ),
+    telemetry,
     azure,
     consent: {
       returnUrls: [],
@@ -118,7 +125,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
         params: matched.params,
         header: (name) => headers.get(name) ?? undefined,
         readBody: async () => bytes,
-        traceId: 'test-trace',
+        invocationId: 'test-invocation',
+        parent: headers.get('traceparent') ?? undefined,
       },
     );
     return check(matched.route, reply);
@@ -131,6 +139,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     jobs,
     entra,
     vaults,
+    telemetry,
     logLines,
     organization,
     otherOrganization: { ...other, apiKey: await keyFor(other.id, 'ADMIN') },

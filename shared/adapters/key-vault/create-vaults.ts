@@ -2,6 +2,7 @@ import type { AzureCloud, ClientCredential } from '../../config.ts';
 import { isVaultName } from '../../domain/integration/vault-name.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
+import type { Telemetry } from '../../ports/telemetry.ts';
 import type { Vaults } from '../../ports/vaults.ts';
 import { openVault } from './open-vault.ts';
 import { createRecentlyUsed } from './recently-used.ts';
@@ -18,16 +19,17 @@ export interface VaultsOptions {
   credential: ClientCredential;
   random: Random;
   clock: Clock;
+  telemetry: Telemetry;
 }
 
 /** Azure Key Vault, by Microsoft's SDKs. A method sends its requests once: whoever calls decides on repeating. */
-export function createVaults({ azure, credential, random, clock }: VaultsOptions): Vaults {
+export function createVaults({ azure, credential, random, clock, telemetry }: VaultsOptions): Vaults {
   const tokensOf = createRecentlyUsed(keptTenants, (tenantId) =>
     createTenantTokens({ azure, credential, clock }, tenantId),
   );
   const clientOf = createRecentlyUsed(keptVaults, (key) => {
     const [tenantId = '', vaultName = ''] = key.split('/');
-    return createVaultClient({ azure, clock, tokens: tokensOf(tenantId), tenantId, vaultName });
+    return createVaultClient({ azure, clock, telemetry, tokens: tokensOf(tenantId), tenantId, vaultName });
   });
   return {
     open({ tenantId, vaultName }) {

@@ -5,7 +5,7 @@ import { testAccess } from './test-access.ts';
 
 /** The organization's integration; `refresh` tests the access first. */
 export async function readIntegration(
-  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log'>,
+  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log' | 'telemetry'>,
   { organizationId, id, refresh }: { organizationId: string; id: string; refresh: boolean },
 ): Promise<StoredIntegration> {
   const found = await getIntegration(deps.rows, organizationId, id);

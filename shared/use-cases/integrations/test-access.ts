@@ -6,14 +6,21 @@ import { getIntegration, replaceIntegration, type StoredIntegration } from '../.
 import { getTenantLink } from '../../store/tenants.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
+import { observeTest } from '../telemetry/observe-test.ts';
 
 /**
  * Tests what our application may do in the vault and stores the result. Edits and other tests that happen meanwhile
  * are kept; of several tests the one that began last stays. A vault of a tenant that the organization has not proven
  * (any more) is not touched.
  */
-export async function testAccess(
-  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log'>,
+export function testAccess(deps: TestDeps, integration: StoredIntegration): Promise<StoredIntegration> {
+  return observeTest(deps, integration, () => test(deps, integration));
+}
+
+type TestDeps = Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log' | 'telemetry'>;
+
+async function test(
+  deps: TestDeps,
   { organizationId, id, tenantId, vaultName }: StoredIntegration,
 ): Promise<StoredIntegration> {
   const { rows, vaults, clock, azure, log } = deps;

@@ -1,6 +1,6 @@
 /**
- * Every measurement and span that the service makes, by name: the one place that declares them. What is no constant of a
- * type here cannot be measured; docs/observability.md and the queries in infra/monitoring are checked against it.
+ * Every measurement, span and log event of the service by name: the one place that declares them. What is not declared here
+ * cannot be measured; docs/observability.md and the queries in infra/monitoring are checked against it.
  */
 
 /**
@@ -229,3 +229,26 @@ export const values = {
 } as const;
 
 export type Outcome = keyof typeof values.outcome;
+
+/** Events of log lines. Each line has the ids of its trace and span as well. */
+export const logEvents = {
+  'audit.untold': 'A change was made, and the audit could not be told; it will say that the outcome is unknown',
+  'consent.authorized': 'A sign-in showed that a person may connect a tenant',
+  'consent.callback': 'A browser came back from Entra and was shown that something broke',
+  'consent.refused': 'A consent was refused, with `code`',
+  'http.request': 'An HTTP request was answered; as an error when its status is 500 or more',
+  'idempotency.not-remembered': 'An answer was given but could not be kept for a repetition',
+  'integration.created': 'A vault was named',
+  'integration.deleted': 'An integration was deleted',
+  'integration.tested': 'An access was tested, with its status before and after',
+  'integration.updated': 'An integration was changed',
+  'task.failed': 'A task ended as failed, with `code`',
+  'task.interrupted': 'Work on a task failed for a reason that nobody expected; the queue tries it again',
+  'task.not-watched': 'The watchdog could not look at a task',
+  'task.poisoned': 'The queue gave a task up; it fails',
+  'task.stood-still': 'A task that stood still was asked for again',
+  'task.waits': 'A task waits for what may pass, with `code`',
+  'task.worked-on': 'An invocation ended its work on a task, with its state and counts',
+  'tenant.linked': 'A tenant was connected to an organization',
+  'tenant.unlinked': 'A tenant was disconnected',
+} as const;

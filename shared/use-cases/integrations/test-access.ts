@@ -6,7 +6,7 @@ import { getIntegration, replaceIntegration, type StoredIntegration } from '../.
 import { getTenantLink } from '../../store/tenants.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
-import { observeTest } from '../telemetry/observe-test.ts';
+import { measureAge, observeTest } from '../telemetry/observe-test.ts';
 
 /**
  * Tests what our application may do in the vault and stores the result. Edits and other tests that happen meanwhile
@@ -51,6 +51,7 @@ async function test(
     });
     const tested = recordTest(current, diagnosis, testedAt);
     const etag = await replaceIntegration(rows, tested, read);
+    measureAge(deps, current.lastCheckedAt, testedAt);
     const { status, cause } = tested;
     log.info('integration.tested', { organizationId, integrationId: id, status, cause, before: current.status });
     return { ...tested, etag };

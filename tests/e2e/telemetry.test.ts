@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalService } from '../../scripts/local-service.ts';
-import { type OtlpCollector, startOtlpCollector } from './otlp-collector.ts';
+import { type OtlpCollector, startOtlpCollector } from '../telemetry/otlp-collector.ts';
 
 const root = new URL('../../', import.meta.url);
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { runtime } from '../shared/compose.ts';
+import { endRuntime, runtime } from '../shared/compose.ts';
 import { toHttpHandler, toRouteTemplate } from '../shared/http/azure-functions.ts';
 import { httpMethods } from '../shared/http/route.ts';
 import { routes } from './http/routes.ts';
@@ -23,9 +23,16 @@ for (const route of [...routes, unknownAddress]) {
 }
 
 for (const { name, queueName, connection, handle } of [taskQueue, poisonedTaskQueue, checkQueue, poisonedCheckQueue]) {
-  app.storageQueue(name, { queueName, connection, handler: async (message) => handle(await runtime(), message) });
+  app.storageQueue(name, {
+    queueName,
+    connection,
+    handler: async (message, { traceContext }) =>
+      handle(await runtime(), message, { invokedBy: traceContext?.traceParent }),
+  });
 }
 
 for (const { name, schedule, handle } of [watchdog, checkTimer, soonCheckTimer]) {
   app.timer(name, { schedule: schedule(process.env), handler: async () => handle(await runtime()) });
 }
+
+app.hook.appTerminate(endRuntime);

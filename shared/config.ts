@@ -41,6 +41,15 @@ export interface TokenIssuer {
   roleClaim: string;
 }
 
+/** Where spans and measurements go; at least one of the two. */
+export interface TelemetryExport {
+  /** Connection string of Application Insights. */
+  applicationInsights?: string;
+  /** Base address of an OTLP/HTTP collector. */
+  otlpEndpoint?: string;
+  serviceName: string;
+}
+
 export interface Config {
   storage: { connectionString: string };
   keyFile: string;
@@ -51,6 +60,8 @@ export interface Config {
   /** When the access to all vaults is tested. */
   checkSchedule: Schedule;
   tokenIssuer?: TokenIssuer;
+  /** Absent: nothing is exported. */
+  telemetry?: TelemetryExport;
 }
 
 /** Authority hosts, vault suffixes and scopes: https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
@@ -114,6 +125,13 @@ const settings = z.object({
   JWT_JWKS_URL: z.url().optional(),
   JWT_ORGANIZATION_CLAIM: z.string().min(1).default('organization'),
   JWT_ROLE_CLAIM: z.string().min(1).default('role'),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    // Also what the exporter insists on; its own complaint would come at the first request only.
+    .regex(/(^|;)\s*InstrumentationKey=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*(;|$)/i, 'no connection string')
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: origin.optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('key-vault-integration'),
 });
 
 export class ConfigError extends Error {
@@ -176,6 +194,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
           },
         }
       : {}),
+    ...telemetryOf(values),
   };
 }
 
@@ -191,6 +210,13 @@ function parse<T extends z.ZodType>(schema: T, environment: Record<string, strin
   const parsed = schema.safeParse(present);
   if (parsed.success) return parsed.data;
   throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+}
+
+function telemetryOf(values: z.infer<typeof settings>): Pick<Config, 'telemetry'> {
+  const applicationInsights = values.APPLICATIONINSIGHTS_CONNECTION_STRING;
+  const otlpEndpoint = values.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (applicationInsights === undefined && otlpEndpoint === undefined) return {};
+  return { telemetry: { applicationInsights, otlpEndpoint, serviceName: values.OTEL_SERVICE_NAME } };
 }
 
 function azureCloud(values: z.infer<typeof settings>): Omit<AzureCloud, 'clientId' | 'applicationName'> {

@@ -1,4 +1,5 @@
 import type { HttpRuntime } from '../../shared/http/handle-request.ts';
+import { countMessage } from '../../shared/use-cases/telemetry/count-message.ts';
 import { readCheckJob } from './check-job.ts';
 
 /**
@@ -9,8 +10,13 @@ export const poisonedCheckQueue = {
   name: 'tellOfPoisonedBatch',
   queueName: 'checks-poison',
   connection: 'AzureWebJobsStorage',
-  async handle({ deps }: Pick<HttpRuntime, 'deps'>, message: unknown): Promise<void> {
-    const job = readCheckJob(message, deps);
-    if (job !== undefined) deps.log.error('checks.batch-given-up', { claim: job.claim, checks: job.checks.length });
-  },
+  handle: ({ deps }: Pick<HttpRuntime, 'deps'>, message: unknown): Promise<void> =>
+    countMessage(
+      deps,
+      'checks-poison',
+      () => readCheckJob(message, deps),
+      async (job) => {
+        if (job !== undefined) deps.log.error('checks.batch-given-up', { claim: job.claim, checks: job.checks.length });
+      },
+    ),
 };

@@ -6,6 +6,8 @@ export interface TaskJob {
   integrationId: string;
   actionId: string;
   taskId: string;
+  /** The span that asked for it (https://www.w3.org/TR/trace-context/); absent in messages of older versions. */
+  traceparent?: string;
 }
 
 /** Asks for tests of the access to these integrations, which the run `claim` of a timer has promised. */

@@ -8,6 +8,7 @@ import type { Jobs } from '../ports/jobs.ts';
 import type { Leases } from '../ports/leases.ts';
 import type { Random } from '../ports/random.ts';
 import type { Rows } from '../ports/rows.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
 import type { Vaults } from '../ports/vaults.ts';
 
 /** Everything a use-case may need; each takes only what it uses (`Pick<Deps, …>`). */
@@ -21,6 +22,7 @@ export interface Deps {
   vaults: Vaults;
   entra: Entra;
   log: Log;
+  telemetry: Telemetry;
   azure: AzureCloud;
   consent: ConsentSettings;
   /** The timer that has all integrations tested. */

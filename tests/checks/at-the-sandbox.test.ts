@@ -3,6 +3,7 @@ import { checkQueue } from '../../functions/queues/checks.ts';
 import { checkTimer } from '../../functions/timers/check-timer.ts';
 import { soonCheckTimer } from '../../functions/timers/soon-check-timer.ts';
 import { createVaults } from '../../shared/adapters/key-vault/create-vaults.ts';
+import { createMemoryTelemetry } from '../../shared/adapters/memory/memory-telemetry.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
 import type { VaultAddress, Vaults } from '../../shared/ports/vaults.ts';
 import { putTenantLink } from '../../shared/store/tenants.ts';
@@ -104,7 +105,13 @@ test('a vault that never answers and a tenant whose sign-in is slow are waited f
   tenant.tokenDelay = 3_600_000;
   try {
     const { azure: cloud, credential } = azure;
-    const vaults = createVaults({ azure: cloud, credential, clock: app.clock, random: createSeededRandom(1) });
+    const vaults = createVaults({
+      azure: cloud,
+      credential,
+      clock: app.clock,
+      random: createSeededRandom(1),
+      telemetry: createMemoryTelemetry(),
+    });
     const [job] = app.jobs.takeChecks();
     const done = checkQueue.handle({ deps: coldWorker(vaults) }, job);
     await until(() => others.every(({ address }) => azure.model(address).counters.operations.recover === 1));

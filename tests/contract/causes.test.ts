@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
+import { createMemoryTelemetry } from '../../shared/adapters/memory/memory-telemetry.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
 import { systemClock } from '../../shared/adapters/system/system-clock.ts';
 import type { ClientCredential } from '../../shared/config.ts';
@@ -38,7 +39,15 @@ async function connect(
     linkedAt,
   });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
-  const deps = { rows, vaults, clock: systemClock, random: createSeededRandom(1), azure: world.azure, log: silent };
+  const deps = {
+    rows,
+    vaults,
+    clock: systemClock,
+    random: createSeededRandom(1),
+    azure: world.azure,
+    log: silent,
+    telemetry: createMemoryTelemetry(),
+  };
   return createIntegration(deps, {
     organizationId,
     tenantId,

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVaults } from '../../shared/adapters/key-vault/create-vaults.ts';
 import { createManualClock } from '../../shared/adapters/memory/manual-clock.ts';
+import { createMemoryTelemetry } from '../../shared/adapters/memory/memory-telemetry.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
 import { type Permission, permissions, type VaultAddress, VaultFault } from '../../shared/ports/vaults.ts';
 import { Secret } from '../../shared/secret.ts';
@@ -259,6 +260,7 @@ describe('a test takes ten seconds at most', () => {
       credential: world.credential,
       clock,
       random: createSeededRandom(1),
+      telemetry: createMemoryTelemetry(),
     });
     return { probe: vaults.open(address).probe(), clock };
   };
@@ -279,6 +281,7 @@ describe('a test takes ten seconds at most', () => {
       credential: world.credential,
       clock,
       random: createSeededRandom(1),
+      telemetry: createMemoryTelemetry(),
     });
     const vault = vaults.open(address);
     const probe = vault.probe({ timeLimit: 5_000 });
@@ -319,6 +322,7 @@ describe('a test takes ten seconds at most', () => {
         credential: world.credential,
         clock,
         random: createSeededRandom(1),
+        telemetry: createMemoryTelemetry(),
       });
       const probe = vaults.open(address).probe();
       await until(() => sockets.size === 1);

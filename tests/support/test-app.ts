@@ -6,8 +6,10 @@ import { createMemoryEntra } from '../../shared/adapters/memory/memory-entra.ts'
 import { createMemoryJobs } from '../../shared/adapters/memory/memory-jobs.ts';
 import { createMemoryLeases } from '../../shared/adapters/memory/memory-leases.ts';
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
+import { createMemoryTelemetry } from '../../shared/adapters/memory/memory-telemetry.ts';
 import { createMemoryVaults } from '../../shared/adapters/memory/memory-vaults.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
+import { traceJobs } from '../../shared/adapters/telemetry/trace-jobs.ts';
 import { readCheckSchedule } from '../../shared/config.ts';
 import type { Role } from '../../shared/domain/principal.ts';
 import { handleRequest } from '../../shared/http/handle-request.ts';
@@ -67,17 +69,22 @@ export async function createTestApp(options: TestAppOptions = {}) {
   };
   const rows = rememberRows(options.deps?.rows ?? createMemoryRows(), { clock: options.deps?.clock ?? clock });
   const jobs = createMemoryJobs({ clock });
+  const telemetry = createMemoryTelemetry();
   const entra = await createMemoryEntra({ azure, clock });
   const vaults = createMemoryVaults({ clock });
   const deps: Deps = {
     clock,
     random,
-    jobs,
+    jobs: traceJobs(jobs, options.deps?.telemetry ?? telemetry),
     leases: createMemoryLeases({ clock }),
     cipher: createMemoryCipher({ random }),
     vaults,
     entra,
-    log: createJsonLog((_level, line) => logLines.push(line)),
+    log: createJsonLog(
+      (_level, line) => logLines.push(line),
+      () => (options.deps?.telemetry ?? telemetry).active(),
+    ),
+    telemetry,
     azure,
     checkSchedule: everyQuarter,
     consent: {
@@ -121,7 +128,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
         params: matched.params,
         header: (name) => headers.get(name) ?? undefined,
         readBody: async () => bytes,
-        traceId: 'test-trace',
+        invocationId: 'test-invocation',
+        parent: headers.get('traceparent') ?? undefined,
       },
     );
     return check(matched.route, reply);
@@ -134,6 +142,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     jobs,
     entra,
     vaults,
+    telemetry,
     logLines,
     organization,
     otherOrganization: { ...other, apiKey: await keyFor(other.id, 'ADMIN') },

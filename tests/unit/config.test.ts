@@ -20,6 +20,42 @@ function faults(environment: Record<string, string>): readonly string[] {
   return [];
 }
 
+const ikey = 'InstrumentationKey=00000000-0000-4000-8000-000000000000';
+
+describe('where telemetry goes', () => {
+  test('is nowhere unless a setting says so', () => {
+    expect(readConfig({ ...minimal, OTEL_SERVICE_NAME: 'name' }).telemetry).toBeUndefined();
+  });
+
+  test('is a collector, Application Insights, or both', () => {
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://127.0.0.1:4318/';
+    const APPLICATIONINSIGHTS_CONNECTION_STRING = `${ikey};IngestionEndpoint=https://west.example/`;
+    expect(readConfig({ ...minimal, OTEL_EXPORTER_OTLP_ENDPOINT }).telemetry).toEqual({
+      otlpEndpoint: 'http://127.0.0.1:4318',
+      applicationInsights: undefined,
+      serviceName: 'key-vault-integration',
+    });
+    const both = { ...minimal, OTEL_EXPORTER_OTLP_ENDPOINT, APPLICATIONINSIGHTS_CONNECTION_STRING };
+    expect(readConfig({ ...both, OTEL_SERVICE_NAME: 'name' }).telemetry).toEqual({
+      otlpEndpoint: 'http://127.0.0.1:4318',
+      applicationInsights: APPLICATIONINSIGHTS_CONNECTION_STRING,
+      serviceName: 'name',
+    });
+  });
+
+  test('is refused with the name of its setting when it is no address', () => {
+    const found = faults({
+      ...minimal,
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost',
+      APPLICATIONINSIGHTS_CONNECTION_STRING: 'x',
+    });
+    expect(found.map((fault) => fault.split(':')[0]).sort()).toEqual([
+      'APPLICATIONINSIGHTS_CONNECTION_STRING',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+    ]);
+  });
+});
+
 describe('configuration', () => {
   test('knows the three clouds', () => {
     const cloud = (AZURE_CLOUD: string) => readConfig({ ...minimal, AZURE_CLOUD }).azure;

@@ -2,6 +2,7 @@ import type { AzureCloud, ClientCredential } from '../../config.ts';
 import { isVaultName } from '../../domain/integration/vault-name.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
+import type { Telemetry } from '../../ports/telemetry.ts';
 import type { Vaults } from '../../ports/vaults.ts';
 import { openVault } from './open-vault.ts';
 import { createRecentlyUsed } from './recently-used.ts';
@@ -19,20 +20,22 @@ export interface VaultsOptions {
   credential: ClientCredential;
   random: Random;
   clock: Clock;
+  telemetry: Telemetry;
 }
 
 /**
  * Azure Key Vault, by Microsoft's SDKs. A method sends its requests once: whoever calls decides on repeating. Tests in
  * passing keep nothing: thousands of them must not push out what others work with, and its governor.
  */
-export function createVaults({ azure, credential, random, clock }: VaultsOptions): Vaults {
+export function createVaults({ azure, credential, random, clock, telemetry }: VaultsOptions): Vaults {
   const connections = shareConnections();
   const tokensOf = createRecentlyUsed(keptTenants, (tenantId) =>
     createTenantTokens({ azure, credential, clock, connections }, tenantId),
   );
   const createClient = (key: string) => {
     const [tenantId = '', vaultName = ''] = key.split('/');
-    return createVaultClient({ azure, clock, connections, tokens: tokensOf(tenantId), tenantId, vaultName });
+    const tokens = tokensOf(tenantId);
+    return createVaultClient({ azure, clock, connections, telemetry, tokens, tenantId, vaultName });
   };
   const clientOf = createRecentlyUsed(keptVaults, createClient);
   return {

@@ -1,6 +1,7 @@
 import { isRestError, SecretClient } from '@azure/keyvault-secrets';
 import type { AzureCloud } from '../../config.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Telemetry } from '../../ports/telemetry.ts';
 import { VaultFault } from '../../ports/vaults.ts';
 import { answerChallenge } from './answer-challenge.ts';
 import { classifyNetworkError } from './classify-network-error.ts';
@@ -13,6 +14,7 @@ import { repeatListPages } from './repeat-list-pages.ts';
 import { RequestGovernor } from './request-governor.ts';
 import { safeCause } from './safe-cause.ts';
 import type { TenantTokens } from './tenant-tokens.ts';
+import { traceRequests } from './trace-requests.ts';
 import { readVaultAnswer, type VaultAnswer } from './vault-answer.ts';
 import { createVaultCredential } from './vault-credential.ts';
 import { writeWholeTimes } from './whole-times.ts';
@@ -40,13 +42,14 @@ export interface VaultClientOptions {
   azure: AzureCloud;
   clock: Clock;
   connections: PipelinePolicy;
+  telemetry: Telemetry;
   tokens: TenantTokens;
   tenantId: string;
   vaultName: string;
 }
 
 export function createVaultClient(options: VaultClientOptions): VaultClient {
-  const { azure, clock, connections, tokens, tenantId, vaultName } = options;
+  const { azure, clock, connections, telemetry, tokens, tenantId, vaultName } = options;
   const url = `https://${vaultName.toLowerCase()}.${azure.vaultSuffix}`;
   const governor = new RequestGovernor(clock);
   const answers = new WeakMap<PipelineRequest, VaultAnswer>();
@@ -85,6 +88,7 @@ export function createVaultClient(options: VaultClientOptions): VaultClient {
         { policy: repeatListPages(clock), position: 'perRetry' },
         // A request's time begins when the quota lets it go.
         { policy: governRequests(governor, clock), position: 'perRetry' },
+        { policy: traceRequests(telemetry, clock), position: 'perRetry' },
         { policy: limitRequestTime(requestTime), position: 'perRetry' },
         { policy: guardChallenge(tenantId, azure.vaultScope), position: 'perRetry' },
         { policy: writeWholeTimes, position: 'perRetry' },

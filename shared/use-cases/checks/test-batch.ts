@@ -1,5 +1,7 @@
 import pLimit from 'p-limit';
+import { assess } from '../../domain/integration/assess.ts';
 import { begun, type Check, isLeftover } from '../../domain/integration/check.ts';
+import type { Access } from '../../domain/integration/integration.ts';
 import { planProbe } from '../../domain/integration/plan-probe.ts';
 import type { CheckJob } from '../../ports/jobs.ts';
 import { type ProbeAnswers, VaultFault } from '../../ports/vaults.ts';
@@ -8,6 +10,7 @@ import { shardOf } from '../../store/checks-table.ts';
 import { readIntegrations, type StoredIntegration } from '../../store/integrations.ts';
 import { getTenantLink } from '../../store/tenants.ts';
 import type { Deps } from '../deps.ts';
+import { measureAge, observeTest } from '../telemetry/observe-test.ts';
 import { type Tested, TestRecorder } from './record-tests.ts';
 
 const testsAtOnce = 12;
@@ -20,7 +23,7 @@ const testTime = 5_000;
 /** Milliseconds more until a test is given up that does not even end by itself. */
 const spare = 2_000;
 
-type BatchDeps = Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log'>;
+type BatchDeps = Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log' | 'telemetry'>;
 
 /**
  * Tests the integrations of one message, as far as its run's promise still holds. The promise is taken back before the
@@ -43,7 +46,8 @@ export async function testBatch(deps: BatchDeps, { claim, checks }: CheckJob): P
       const its = await integrations.get(organizationId);
       const integration = its?.find(({ id }) => id === integrationId);
       if (integration === undefined) return await forget(deps, check);
-      recorder.add(await test(deps, integration, check, await linkedAt(integration)));
+      const linked = await linkedAt(integration);
+      recorder.add(await observeTest(deps, integration, () => test(deps, integration, check, linked)));
     } catch (error) {
       log.error('integration.not-tested', { organizationId, integrationId, error });
     }
@@ -98,11 +102,12 @@ function linkLookup({ rows }: BatchDeps) {
 }
 
 async function test(
-  { vaults, clock }: BatchDeps,
+  deps: BatchDeps,
   integration: StoredIntegration,
   check: StoredCheck,
   linkedAt: Date | undefined,
-): Promise<Tested> {
+): Promise<Tested & Pick<Access, 'status' | 'cause'>> {
+  const { vaults, clock, azure } = deps;
   const { tenantId, vaultName } = integration;
   const testedAt = clock.now();
   const settled = new AbortController();
@@ -119,7 +124,11 @@ async function test(
   try {
     const answers = await Promise.race([probe(), giveUp()]);
     const took = clock.now().getTime() - testedAt.getTime();
-    return { check, integration, answers, testedAt, took, linkedAt };
+    measureAge(deps, check.lastCheckedAt, testedAt);
+    const { applicationName } = azure;
+    const run = { testedAt, took, linkedAt };
+    const { status, cause } = assess(integration, check, { answers, applicationName, asked: false, ...run });
+    return { check, integration, answers, status, cause, ...run };
   } finally {
     settled.abort();
   }

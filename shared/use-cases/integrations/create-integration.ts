@@ -23,7 +23,7 @@ export interface NewIntegration {
 
 /** Connects a vault of a tenant that the organization has proven, and tests the access right away. */
 export async function createIntegration(
-  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'random' | 'azure' | 'log'>,
+  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'random' | 'azure' | 'log' | 'telemetry'>,
   input: NewIntegration,
 ): Promise<KnownIntegration> {
   const { rows, clock, random } = deps;

@@ -6,7 +6,7 @@ import { testAccess } from './test-access.ts';
 
 /** The organization's integration; `refresh` tests the access first. */
 export async function readIntegration(
-  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log'>,
+  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log' | 'telemetry'>,
   { organizationId, id, refresh }: { organizationId: string; id: string; refresh: boolean },
 ): Promise<KnownIntegration> {
   if (refresh) {

@@ -9,6 +9,7 @@ import { getTenantLink } from '../../store/tenants.ts';
 import { recordCheck } from '../checks/record-check.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
+import { measureAge, observeTest } from '../telemetry/observe-test.ts';
 import { type KnownIntegration, newCheck, withAccess } from './know-access.ts';
 
 /**
@@ -16,8 +17,14 @@ import { type KnownIntegration, newCheck, withAccess } from './know-access.ts';
  * kept; of several tests the one that began last stays. A vault of a tenant that the organization has not proven (any
  * more) is not touched.
  */
-export async function testAccess(
-  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log'>,
+export function testAccess(deps: TestDeps, integration: StoredIntegration): Promise<KnownIntegration> {
+  return observeTest(deps, integration, () => test(deps, integration));
+}
+
+type TestDeps = Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log' | 'telemetry'>;
+
+async function test(
+  deps: TestDeps,
   { organizationId, id, tenantId, vaultName }: StoredIntegration,
 ): Promise<KnownIntegration> {
   const { rows, vaults, clock, azure, log } = deps;
@@ -43,6 +50,7 @@ export async function testAccess(
     const next = concluded(before, access);
     if (check === undefined) await insertCheck(rows, next);
     else await recordCheck(deps, { was: check, next, change: statusChange(before, access) });
+    measureAge(deps, before.lastCheckedAt, testedAt);
     const { status, cause } = access;
     log.info('integration.tested', { organizationId, integrationId: id, status, cause, before: before.status, took });
     return withAccess(integration, next);

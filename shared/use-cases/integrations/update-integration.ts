@@ -27,7 +27,7 @@ export interface UpdateInput {
 
 /** Changes what is given and leaves the rest. Another `writable` needs other permissions, so the access is tested anew. */
 export async function updateIntegration(
-  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log'>,
+  deps: Pick<Deps, 'rows' | 'vaults' | 'clock' | 'azure' | 'log' | 'telemetry'>,
   { organizationId, id, change, check }: UpdateInput,
 ): Promise<KnownIntegration> {
   const { rows, clock } = deps;

@@ -9,6 +9,7 @@ import { deleteOpenTask } from '../../../store/open-tasks.ts';
 import { getPull } from '../../../store/pulls.ts';
 import { getPush } from '../../../store/pushes.ts';
 import { getTask, type StoredTask } from '../../../store/tasks.ts';
+import { noteRun, observeRun, outcomeOf } from '../../telemetry/observe-run.ts';
 import { applyTask } from '../apply/apply-task.ts';
 import { planTask } from '../plan/plan-task.ts';
 import { openVault } from '../vault/open-vault.ts';
@@ -38,9 +39,21 @@ const atOnce: Rest = { delaySeconds: 0 };
  * outside of the run. Anything else is logged and thrown, so that the queue delivers the job again. Work that is begun
  * again and again and comes no further ends the task.
  */
-export async function runTask(deps: RunDeps, job: TaskJob, options: { budget?: number } = {}): Promise<void> {
+export function runTask(deps: RunDeps, job: TaskJob, options: RunOptions = {}): Promise<void> {
+  return observeRun(deps, job, options, () => runWithin(deps, job, options));
+}
+
+interface RunOptions {
+  /** Milliseconds. */
+  budget?: number;
+  /** The `traceparent` of the platform's own span of the invocation. */
+  invokedBy?: string;
+}
+
+async function runWithin(deps: RunDeps, job: TaskJob, options: RunOptions): Promise<void> {
   const deadline = new Date(deps.clock.now().getTime() + (options.budget ?? defaultBudget));
   const leased = await withLease(deps, await vaultLease(deps, job), (signal) => workOn(deps, job, signal, deadline));
+  if (leased.kind === 'busy') noteRun(deps, { outcome: 'busy' });
   const rest = leased.kind === 'busy' ? { delaySeconds: busyDelay } : leased.result;
   if (rest !== 'nothing') await deps.jobs.enqueueTask(job, rest);
 }
@@ -53,7 +66,10 @@ async function workOn(deps: RunDeps, job: TaskJob, signal: AbortSignal, deadline
   }
   const { waiting } = found;
   const early = waiting === undefined ? 0 : waiting.until.getTime() - deps.clock.now().getTime();
-  if (early > 0 && !found.cancelRequested) return { delaySeconds: Math.ceil(early / 1000) };
+  if (early > 0 && !found.cancelRequested) {
+    noteRun(deps, { kind: found.actionKind, outcome: 'waits', code: waiting?.code });
+    return { delaySeconds: Math.ceil(early / 1000) };
+  }
   try {
     return await begin(deps, found, signal, deadline);
   } catch (error) {
@@ -65,6 +81,7 @@ async function workOn(deps: RunDeps, job: TaskJob, signal: AbortSignal, deadline
 async function begin(deps: RunDeps, found: StoredTask, signal: AbortSignal, deadline: Date): Promise<Rest> {
   if (found.cancelRequested) return stop(deps, found, cancelled);
   if (found.tries >= mostTries) return stop(deps, found, poisoned);
+  noteRun(deps, { kind: found.actionKind });
   let task = await saveTask(deps, found, {
     state: 'running',
     startedAt: found.startedAt ?? deps.clock.now(),
@@ -83,6 +100,7 @@ async function begin(deps: RunDeps, found: StoredTask, signal: AbortSignal, dead
     task = applied.task;
     if (applied.pause !== undefined) return await wait(deps, task, applied.pause);
   }
+  noteRun(deps, isFinished(task) ? outcomeOf(task) : { outcome: 'continues' });
   deps.log.info('task.worked-on', { ...fieldsOf(task), state: task.state, counts: task.counts });
   return isFinished(task) ? 'nothing' : atOnce;
 }
@@ -106,7 +124,10 @@ async function prepareRun(
 async function giveUp(deps: RunDeps, job: TaskJob, error: unknown): Promise<Rest> {
   const latest = await getTask(deps.rows, job.organizationId, job.actionId, job.taskId);
   if (latest === undefined || isFinished(latest)) return 'nothing';
-  if (error instanceof TaskChanged) return latest.cancelRequested ? stop(deps, latest, cancelled) : atOnce;
+  if (error instanceof TaskChanged) {
+    noteRun(deps, { outcome: 'continues' });
+    return latest.cancelRequested ? stop(deps, latest, cancelled) : atOnce;
+  }
   if (error instanceof VaultFault && reachOf(error.code) === 'vault' && isPassing(error.code)) {
     return wait(deps, latest, error);
   }
@@ -125,6 +146,7 @@ async function wait(deps: RunDeps, task: StoredTask, fault: VaultFault): Promise
   if (pause === undefined) return stop(deps, task, reason);
   const delaySeconds = Math.max(pause, Math.min(fault.retryAfter ?? 0, longestPause));
   const until = new Date(deps.clock.now().getTime() + delaySeconds * 1000);
+  noteRun(deps, { outcome: 'waits', code: reason.code });
   deps.log.warn('task.waits', { ...fieldsOf(task), code: reason.code, delaySeconds });
   await saveTask(deps, task, { tries, waiting: { ...reason, until } });
   return { delaySeconds };
@@ -133,6 +155,7 @@ async function wait(deps: RunDeps, task: StoredTask, fault: VaultFault): Promise
 const longestPause = 600;
 
 async function stop(deps: RunDeps, task: StoredTask, error: { code: string; detail: string }): Promise<Rest> {
+  noteRun(deps, { kind: task.actionKind, outcome: 'failed', code: error.code });
   deps.log.warn('task.failed', { ...fieldsOf(task), code: error.code });
   await stopTask(deps, task, error);
   return 'nothing';

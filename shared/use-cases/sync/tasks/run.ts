@@ -5,7 +5,10 @@ import type { Vault } from '../../../ports/vaults.ts';
 import type { Deps } from '../../deps.ts';
 import type { TrafficMeter } from './traffic-meter.ts';
 
-export type RunDeps = Pick<Deps, 'rows' | 'jobs' | 'leases' | 'cipher' | 'vaults' | 'clock' | 'random' | 'log'>;
+export type RunDeps = Pick<
+  Deps,
+  'rows' | 'jobs' | 'leases' | 'cipher' | 'vaults' | 'clock' | 'random' | 'log' | 'telemetry'
+>;
 
 /** What a task works with. */
 export interface Run<A extends Action = Action> {

@@ -1,4 +1,4 @@
-import http from 'node:http';
+import http, { type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export type StorageService = 'Table' | 'Queue' | 'Blob';
@@ -23,14 +23,17 @@ const none = { Table: 0, Queue: 0, Blob: 0 };
 export async function countStorageRequests(
   emulator: string,
   services: readonly StorageService[] = ['Table'],
+  /** Told of every request. */
+  onRequest: (request: IncomingMessage) => void = () => undefined,
 ): Promise<StorageCounter> {
   let counts = { ...none };
   let connectionString = emulator;
   const proxies: { stop(): Promise<void> }[] = [];
   for (const service of services) {
     const endpoint = new URL(new RegExp(`${service}Endpoint=([^;]+)`).exec(emulator)?.[1] ?? '');
-    const proxy = await passOn(endpoint, () => {
+    const proxy = await passOn(endpoint, (request) => {
       counts[service] += 1;
+      onRequest(request);
     });
     proxies.push(proxy);
     connectionString = connectionString.replace(endpoint.host, proxy.host);
@@ -53,10 +56,13 @@ export async function countStorageRequests(
 }
 
 /** Passes requests on to the endpoint, telling of each. */
-async function passOn(endpoint: URL, tell: () => void): Promise<{ host: string; stop(): Promise<void> }> {
+async function passOn(
+  endpoint: URL,
+  tell: (request: IncomingMessage) => void,
+): Promise<{ host: string; stop(): Promise<void> }> {
   const agent = new http.Agent({ keepAlive: true });
   const server = http.createServer((request, response) => {
-    tell();
+    tell(request);
     const onward = http.request(
       {
         agent,

@@ -1,13 +1,17 @@
 import { app } from '@azure/functions';
-import { runtime } from '../shared/compose.ts';
+import { endRuntime, runtime } from '../shared/compose.ts';
 import { toHttpHandler, toRouteTemplate } from '../shared/http/azure-functions.ts';
 import { httpMethods } from '../shared/http/route.ts';
 import { routes } from './http/routes.ts';
 import { unknownAddress } from './http/unknown-address.ts';
+import { checkQueue } from './queues/checks.ts';
 import { deliveryQueue, newsQueue } from './queues/news.ts';
+import { poisonedCheckQueue } from './queues/poisoned-checks.ts';
 import { poisonedTaskQueue } from './queues/poisoned-tasks.ts';
 import { taskQueue } from './queues/tasks.ts';
+import { checkTimer } from './timers/check-timer.ts';
 import { expiryTimer } from './timers/expiry.ts';
+import { soonCheckTimer } from './timers/soon-check-timer.ts';
 import { watchdog } from './timers/watchdog.ts';
 
 for (const route of [...routes, unknownAddress]) {
@@ -20,10 +24,18 @@ for (const route of [...routes, unknownAddress]) {
   });
 }
 
-for (const { name, queueName, connection, handle } of [taskQueue, poisonedTaskQueue, newsQueue, deliveryQueue]) {
-  app.storageQueue(name, { queueName, connection, handler: async (message) => handle(await runtime(), message) });
+const queues = [taskQueue, poisonedTaskQueue, checkQueue, poisonedCheckQueue, newsQueue, deliveryQueue];
+for (const { name, queueName, connection, handle } of queues) {
+  app.storageQueue(name, {
+    queueName,
+    connection,
+    handler: async (message, { traceContext }) =>
+      handle(await runtime(), message, { invokedBy: traceContext?.traceParent }),
+  });
 }
 
-for (const { name, schedule, handle } of [watchdog, expiryTimer]) {
-  app.timer(name, { schedule, handler: async () => handle(await runtime()) });
+for (const { name, schedule, handle } of [watchdog, checkTimer, soonCheckTimer, expiryTimer]) {
+  app.timer(name, { schedule: schedule(process.env), handler: async () => handle(await runtime()) });
 }
+
+app.hook.appTerminate(endRuntime);

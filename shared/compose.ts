@@ -7,13 +7,24 @@ import type { Vault, Vaults } from './ports/vaults.ts';
 import { rememberRows } from './store/remember-rows.ts';
 import type { Deps } from './use-cases/deps.ts';
 
+export interface Composed extends HttpRuntime {
+  /** Sends the telemetry that has not been sent yet. */
+  stop(): Promise<void>;
+}
+
 /**
  * The one place that knows adapters. Each is loaded when it is first used: a request that touches no vault
  * does not wait for the vault's SDK.
  */
-export async function compose(config: Config): Promise<HttpRuntime> {
+export async function compose(config: Config): Promise<Composed> {
   const { systemClock } = await import('./adapters/system/system-clock.ts');
   const { systemRandom } = await import('./adapters/system/system-random.ts');
+  const { createOpenTelemetry } = await import('./adapters/telemetry/open-telemetry.ts');
+  const { traceJobs } = await import('./adapters/telemetry/trace-jobs.ts');
+  // The SDKs that collect and send are not even loaded where nothing is to be sent.
+  const exported =
+    config.telemetry && (await (await import('./adapters/telemetry/start-export.ts')).startExport(config.telemetry));
+  const telemetry = createOpenTelemetry(exported);
   const { connectionString } = config.storage;
   const rows = whenUsed<Deps['rows']>(['get', 'range', 'write'], async () => {
     const { createTableRows } = await import('./adapters/tables/table-rows.ts');
@@ -23,10 +34,13 @@ export async function compose(config: Config): Promise<HttpRuntime> {
     clock: systemClock,
     random: systemRandom,
     rows,
-    jobs: whenUsed<Deps['jobs']>(['enqueueTask'], async () => {
-      const { createQueueJobs } = await import('./adapters/queues/queue-jobs.ts');
-      return createQueueJobs({ connectionString });
-    }),
+    jobs: traceJobs(
+      whenUsed<Deps['jobs']>(['enqueueTask', 'enqueueChecks'], async () => {
+        const { createQueueJobs } = await import('./adapters/queues/queue-jobs.ts');
+        return createQueueJobs({ connectionString });
+      }),
+      telemetry,
+    ),
     news: whenUsed<Deps['news']>(['tell', 'deliver'], async () => {
       const { createQueueNews } = await import('./adapters/queues/queue-news.ts');
       return createQueueNews({ connectionString });
@@ -52,6 +66,7 @@ export async function compose(config: Config): Promise<HttpRuntime> {
         credential: config.credential,
         random: systemRandom,
         clock: systemClock,
+        telemetry,
       });
     }),
     receivers: whenUsed<Deps['receivers']>(['check', 'post'], async () => {
@@ -59,15 +74,18 @@ export async function compose(config: Config): Promise<HttpRuntime> {
       return createHttpsReceivers(config.receivers);
     }),
     // biome-ignore lint/suspicious/noConsole: the platform turns the console's lines into traces
-    log: createJsonLog((level, line) => console[level](line)),
+    log: createJsonLog((level, line) => console[level](line), telemetry.active),
+    telemetry,
     azure: config.azure,
     consent: config.consent,
     expiry: config.expiry,
+    checkSchedule: config.checkSchedule,
   };
   const { tokenIssuer } = config;
   return {
     deps,
     publicUrl: config.publicUrl,
+    stop: async () => exported?.stop(),
     ...(tokenIssuer === undefined
       ? {}
       : {
@@ -86,12 +104,17 @@ export async function composeKeyRing(config: Config, { rows, random, clock }: De
   return createKeyRing({ rows, random, clock, keyWrapper: createKeyFileWrapper(config.keyFile) });
 }
 
-let composed: Promise<HttpRuntime> | undefined;
+let composed: Promise<Composed> | undefined;
 
 /** What the functions share in this process, made from its environment variables when first asked for. */
 export function runtime(): Promise<HttpRuntime> {
   composed ??= compose(readConfig(process.env));
   return composed;
+}
+
+/** Before the process ends. */
+export async function endRuntime(): Promise<void> {
+  await (await composed)?.stop();
 }
 
 type AsyncMethods<T> = { [Name in keyof T]: (...args: never[]) => Promise<unknown> };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { parseSchedule, type Schedule } from './domain/schedule.ts';
 import type { ReceiverRules } from './domain/webhooks/check-address.ts';
 
 /** Where one Azure cloud's services are. */
@@ -17,6 +18,8 @@ export interface AzureCloud {
   clientId: string;
   /** The application's name as administrators see it. */
   applicationName: string;
+  /** From where the service calls vaults: IPv4 addresses or ranges, for their firewalls; absent where nobody said. */
+  outboundAddresses?: readonly string[];
 }
 
 export interface ConsentSettings {
@@ -44,6 +47,15 @@ export interface TokenIssuer {
   roleClaim: string;
 }
 
+/** Where spans and measurements go; at least one of the two. */
+export interface TelemetryExport {
+  /** Connection string of Application Insights. */
+  applicationInsights?: string;
+  /** Base address of an OTLP/HTTP collector. */
+  otlpEndpoint?: string;
+  serviceName: string;
+}
+
 export interface Config {
   storage: { connectionString: string };
   keyFile: string;
@@ -53,7 +65,11 @@ export interface Config {
   consent: ConsentSettings;
   expiry: ExpirySettings;
   receivers: ReceiverRules;
+  /** When the access to all vaults is tested. */
+  checkSchedule: Schedule;
   tokenIssuer?: TokenIssuer;
+  /** Absent: nothing is exported. */
+  telemetry?: TelemetryExport;
 }
 
 /** Authority hosts, vault suffixes and scopes: https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates */
@@ -77,6 +93,17 @@ const list = z.string().transform((text) =>
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 );
+
+const schedule = z.string().transform((text, context) => {
+  const parsed = parseSchedule(text);
+  if (parsed !== undefined) return parsed;
+  const message = `not a schedule: six NCRONTAB fields, seconds first, turns at least a minute apart (${JSON.stringify(text)})`;
+  context.addIssue({ code: 'custom', message });
+  return z.NEVER;
+});
+
+/** Every 15 minutes. */
+const everyQuarter = '0 */15 * * * *';
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''));
 
@@ -111,11 +138,22 @@ const settings = z.object({
   WEBHOOK_ALLOWED_PORTS: list
     .pipe(z.array(z.string().transform(Number).pipe(z.int().min(1).max(65_535))).min(1))
     .default([443]),
+  CHECK_SCHEDULE: schedule.prefault(everyQuarter),
+  OUTBOUND_IP_ADDRESSES: list
+    .pipe(z.array(z.union([z.ipv4(), z.cidrv4()], 'not an IPv4 address or range')))
+    .default([]),
   JWT_ISSUER: z.url().optional(),
   JWT_AUDIENCE: z.string().min(1).optional(),
   JWT_JWKS_URL: z.url().optional(),
   JWT_ORGANIZATION_CLAIM: z.string().min(1).default('organization'),
   JWT_ROLE_CLAIM: z.string().min(1).default('role'),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z
+    .string()
+    // Also what the exporter insists on; its own complaint would come at the first request only.
+    .regex(/(^|;)\s*InstrumentationKey=[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\s*(;|$)/i, 'no connection string')
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: origin.optional(),
+  OTEL_SERVICE_NAME: z.string().min(1).default('key-vault-integration'),
 });
 
 export class ConfigError extends Error {
@@ -131,13 +169,8 @@ export class ConfigError extends Error {
 
 /** Reads the settings (environment variables), reporting all faults together. Empty settings count as absent. */
 export function readConfig(environment: Record<string, string | undefined>): Config {
-  const present = Object.fromEntries(
-    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
-  );
-  const parsed = settings.safeParse(present);
-  const faults = parsed.success ? [] : parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  if (!parsed.success) throw new ConfigError(faults);
-  const values = parsed.data;
+  const values = parse(settings, environment);
+  const faults: string[] = [];
 
   if (values.AZURE_CLOUD === 'custom') {
     for (const name of ['AZURE_AUTHORITY_HOST', 'AZURE_KEY_VAULT_SUFFIX', 'AZURE_KEY_VAULT_SCOPE'] as const) {
@@ -160,11 +193,13 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       ...azureCloud(values),
       clientId: values.ENTRA_CLIENT_ID,
       applicationName: values.ENTRA_APPLICATION_NAME,
+      outboundAddresses: values.OUTBOUND_IP_ADDRESSES,
     },
     credential:
       values.ENTRA_CLIENT_CERTIFICATE_PATH === undefined
         ? { kind: 'secret', secret: values.ENTRA_CLIENT_SECRET ?? '' }
         : { kind: 'certificate', path: values.ENTRA_CLIENT_CERTIFICATE_PATH },
+    checkSchedule: values.CHECK_SCHEDULE,
     consent: {
       returnUrls: values.CONSENT_RETURN_URLS,
       requiredRoles: values.CONSENT_REQUIRED_ROLES,
@@ -183,7 +218,29 @@ export function readConfig(environment: Record<string, string | undefined>): Con
           },
         }
       : {}),
+    ...telemetryOf(values),
   };
+}
+
+/** The one setting that is needed before anything runs: the platform is told the schedule when the app is loaded. */
+export function readCheckSchedule(environment: Record<string, string | undefined>): Schedule {
+  return parse(settings.pick({ CHECK_SCHEDULE: true }), environment).CHECK_SCHEDULE;
+}
+
+function parse<T extends z.ZodType>(schema: T, environment: Record<string, string | undefined>): z.output<T> {
+  const present = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value !== ''),
+  );
+  const parsed = schema.safeParse(present);
+  if (parsed.success) return parsed.data;
+  throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+}
+
+function telemetryOf(values: z.infer<typeof settings>): Pick<Config, 'telemetry'> {
+  const applicationInsights = values.APPLICATIONINSIGHTS_CONNECTION_STRING;
+  const otlpEndpoint = values.OTEL_EXPORTER_OTLP_ENDPOINT;
+  if (applicationInsights === undefined && otlpEndpoint === undefined) return {};
+  return { telemetry: { applicationInsights, otlpEndpoint, serviceName: values.OTEL_SERVICE_NAME } };
 }
 
 function azureCloud(values: z.infer<typeof settings>): Omit<AzureCloud, 'clientId' | 'applicationName'> {

@@ -7,11 +7,22 @@ export interface Log {
 
 export type LogFields = Record<string, unknown>;
 
-/** Writes one JSON object a line. `write` is `console.*` on the platform, where a line becomes a trace. */
-export function createJsonLog(write: (level: 'info' | 'warn' | 'error', line: string) => void): Log {
+/** What a line is written in: see `Span`. */
+export type LogContext = () => { traceId: string; spanId: string } | undefined;
+
+/**
+ * Writes one JSON object a line, with the ids of the span that it is written in. `write` is `console.*` on the platform,
+ * where a line becomes a trace.
+ */
+export function createJsonLog(
+  write: (level: 'info' | 'warn' | 'error', line: string) => void,
+  context: LogContext = () => undefined,
+): Log {
   const emit = (level: 'info' | 'warn' | 'error', event: string, fields: LogFields = {}) => {
     const { error, ...rest } = fields;
-    write(level, JSON.stringify({ event, ...rest, ...(error === undefined ? {} : { error: describeError(error) }) }));
+    const { traceId, spanId } = context() ?? {};
+    const told = error === undefined ? {} : { error: describeError(error) };
+    write(level, JSON.stringify({ event, ...rest, traceId, spanId, ...told }));
   };
   return {
     info: (event, fields) => emit('info', event, fields),

@@ -29,7 +29,7 @@ import { deleteTag } from '../../shared/use-cases/configuration/delete-tag.ts';
 import { findTag } from '../../shared/use-cases/configuration/find-tag.ts';
 import { updateTag } from '../../shared/use-cases/configuration/update-tag.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { findPushes } from '../../shared/use-cases/sync/find-pushes.ts';
+import { findPushes } from '../../shared/use-cases/sync/actions/find-pushes.ts';
 
 const collection = '/api/v1/environments/{environment_pk}/tags/';
 const ofEnvironment = z.object({ environment_pk: z.uuid() });

@@ -16,9 +16,10 @@ import {
   selectIntegrations,
 } from '../../shared/http/resources/integrations.ts';
 import { type HttpMethod, type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
-import { getIntegration, listIntegrations, type StoredIntegration } from '../../shared/store/integrations.ts';
+import { getIntegration, type StoredIntegration } from '../../shared/store/integrations.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createIntegration } from '../../shared/use-cases/integrations/create-integration.ts';
+import { type KnownIntegration, listKnownIntegrations } from '../../shared/use-cases/integrations/know-access.ts';
 import { readIntegration } from '../../shared/use-cases/integrations/read-integration.ts';
 import { removeIntegration } from '../../shared/use-cases/integrations/remove-integration.ts';
 import { updateIntegration } from '../../shared/use-cases/integrations/update-integration.ts';
@@ -32,7 +33,7 @@ interface Context {
   links: Links;
 }
 
-function reply(status: number, integration: StoredIntegration, { deps, links }: Context): Reply {
+function reply(status: number, integration: KnownIntegration, { deps, links }: Context): Reply {
   const body = presentIntegration(integration, { links, azure: deps.azure });
   return { status, body, headers: { ETag: integrationTag(integration) } };
 }
@@ -84,7 +85,7 @@ export const integrationRoutes: Route[] = [
     request: { query: integrationQuery },
     responses: { 200: integrationPageSchema },
     async handle({ deps, principal, query, links, url }) {
-      const all = await listIntegrations(deps.rows, principal.organizationId);
+      const all = await listKnownIntegrations(deps, principal);
       const page = pageOf(selectIntegrations(all, query), pageRequest(query), url);
       const results = (page.results ?? []).map((item) => presentIntegration(item, { links, azure: deps.azure }));
       return { status: 200, body: { ...page, results } };

@@ -24,7 +24,7 @@ import { createProject } from '../../shared/use-cases/configuration/create-proje
 import { deleteProject } from '../../shared/use-cases/configuration/delete-project.ts';
 import { updateProject } from '../../shared/use-cases/configuration/update-project.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { findHintedPushes, findPushes } from '../../shared/use-cases/sync/find-pushes.ts';
+import { findHintedPushes, findPushes } from '../../shared/use-cases/sync/actions/find-pushes.ts';
 
 const collection = '/api/v1/projects/';
 const oneProject = z.object({ id: z.uuid() });

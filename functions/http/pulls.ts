@@ -18,11 +18,11 @@ import { presentTask, pullTaskSchema } from '../../shared/http/resources/tasks.t
 import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
 import { getPull, listPulls, type StoredPull } from '../../shared/store/pulls.ts';
 import type { StoredTask } from '../../shared/store/tasks.ts';
-import { removePull } from '../../shared/use-cases/sync/delete-action.ts';
-import { findIntegration, findPull } from '../../shared/use-cases/sync/find-action.ts';
-import { readLatestTask, readLatestTasks } from '../../shared/use-cases/sync/read-latest-task.ts';
-import { createPull, updatePull } from '../../shared/use-cases/sync/save-pull.ts';
-import { syncPull } from '../../shared/use-cases/sync/sync-action.ts';
+import { removePull } from '../../shared/use-cases/sync/actions/delete-action.ts';
+import { findIntegration, findPull } from '../../shared/use-cases/sync/actions/find-action.ts';
+import { createPull, updatePull } from '../../shared/use-cases/sync/actions/save-pull.ts';
+import { syncPull } from '../../shared/use-cases/sync/actions/sync-action.ts';
+import { readLatestTask, readLatestTasks } from '../../shared/use-cases/sync/tasks/read-latest-task.ts';
 
 const collection = '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pulls/';
 const onIntegration = z.object({ akvintegration_pk: z.guid() });

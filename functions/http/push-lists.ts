@@ -17,8 +17,8 @@ import { getEnvironment } from '../../shared/store/environments.ts';
 import type { StoredPush } from '../../shared/store/pushes.ts';
 import { loadVisibleParameter } from '../../shared/use-cases/configuration/load-visible-parameter.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { findPushes } from '../../shared/use-cases/sync/find-pushes.ts';
-import { pushedSteps } from '../../shared/use-cases/sync/list-pushed-steps.ts';
+import { findPushes } from '../../shared/use-cases/sync/actions/find-pushes.ts';
+import { pushedSteps } from '../../shared/use-cases/sync/actions/list-pushed-steps.ts';
 
 /** `tag`: only what was pushed for this tag, by its id or by the name that it had. */
 const listQuery = z.object({ ...pageQuery, tag: queryText });

@@ -23,11 +23,11 @@ import { type Reply, type Route, type RouteContext, route } from '../../shared/h
 import { getEnvironment } from '../../shared/store/environments.ts';
 import { getPush, listPushes, type StoredPush } from '../../shared/store/pushes.ts';
 import type { StoredTask } from '../../shared/store/tasks.ts';
-import { removePush } from '../../shared/use-cases/sync/delete-action.ts';
-import { findIntegration, findPush } from '../../shared/use-cases/sync/find-action.ts';
-import { readLatestTask, readLatestTasks } from '../../shared/use-cases/sync/read-latest-task.ts';
-import { createPush, updatePush } from '../../shared/use-cases/sync/save-push.ts';
-import { syncPush } from '../../shared/use-cases/sync/sync-action.ts';
+import { removePush } from '../../shared/use-cases/sync/actions/delete-action.ts';
+import { findIntegration, findPush } from '../../shared/use-cases/sync/actions/find-action.ts';
+import { createPush, updatePush } from '../../shared/use-cases/sync/actions/save-push.ts';
+import { syncPush } from '../../shared/use-cases/sync/actions/sync-action.ts';
+import { readLatestTask, readLatestTasks } from '../../shared/use-cases/sync/tasks/read-latest-task.ts';
 
 const collection = '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pushes/';
 const onIntegration = z.object({ akvintegration_pk: z.guid() });

@@ -6,6 +6,7 @@ import { environmentCopyRoutes } from './environment-copy.ts';
 import { environmentTagRoutes } from './environment-tags.ts';
 import { environmentRoutes } from './environments.ts';
 import { expiringRoutes } from './expiring.ts';
+import { integrationHealthRoutes } from './integration-health.ts';
 import { integrationRoutes } from './integrations.ts';
 import { metaRoutes } from './meta.ts';
 import { parameterExportRoutes } from './parameter-export.ts';
@@ -32,6 +33,7 @@ export const routes: readonly Route[] = [
   ...tenantRoutes,
   ...integrationRoutes,
   ...expiringRoutes,
+  ...integrationHealthRoutes,
   ...scanRoutes,
   ...pullRoutes,
   ...pullTaskRoutes,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { ServiceError } from '../../shared/errors.ts';
 import { discoverySchema, presentDiscovery, scanSchema } from '../../shared/http/resources/scan.ts';
 import { type Route, route } from '../../shared/http/route.ts';
-import { scanVault } from '../../shared/use-cases/sync/scan-vault.ts';
+import { scanVault } from '../../shared/use-cases/sync/actions/scan-vault.ts';
 
 export const scanRoutes: Route[] = [
   route({

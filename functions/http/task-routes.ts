@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Principal } from '../../shared/domain/principal.ts';
+import type { AuditAction } from '../../shared/domain/audit/audit-entry.ts';
 import type { ActionKind } from '../../shared/domain/sync/action.ts';
 import { pageBody, pageOf, pageRequest } from '../../shared/http/paging.ts';
 import {
@@ -12,15 +12,15 @@ import {
   stepSchemas,
 } from '../../shared/http/resources/steps.ts';
 import { applySchema, presentTask, selectTasks, taskQuery, taskSchemas } from '../../shared/http/resources/tasks.ts';
-import { type Route, route } from '../../shared/http/route.ts';
+import { type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
 import { listTasks, type StoredTask } from '../../shared/store/tasks.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
-import { applyPlan } from '../../shared/use-cases/sync/apply-plan.ts';
-import { cancelTask } from '../../shared/use-cases/sync/cancel-task.ts';
-import { findIntegration, findPull, findPush } from '../../shared/use-cases/sync/find-action.ts';
-import { findStep, findTask, type TaskPath } from '../../shared/use-cases/sync/find-task.ts';
-import { readAllSteps, readStepPage } from '../../shared/use-cases/sync/list-steps.ts';
-import { retryTask } from '../../shared/use-cases/sync/retry-task.ts';
+import { findIntegration, findPull, findPush } from '../../shared/use-cases/sync/actions/find-action.ts';
+import { applyPlan } from '../../shared/use-cases/sync/tasks/apply-plan.ts';
+import { cancelTask } from '../../shared/use-cases/sync/tasks/cancel-task.ts';
+import { findStep, findTask, type TaskPath } from '../../shared/use-cases/sync/tasks/find-task.ts';
+import { readAllSteps, readStepPage } from '../../shared/use-cases/sync/tasks/list-steps.ts';
+import { retryTask } from '../../shared/use-cases/sync/tasks/retry-task.ts';
 
 /** The parts of the addresses, by the contract's names. */
 const names = {
@@ -47,7 +47,6 @@ export function taskRoutes(kind: ActionKind): Route[] {
     actionId: params[action] ?? '',
   });
   const taskIdOf = (params: Params) => params[task] ?? '';
-  const actionIdOf = (params: Params) => params[action];
   const findAction = (deps: Deps, path: ReturnType<typeof actionPath>) =>
     kind === 'pull' ? findPull(deps, path) : findPush(deps, path);
 
@@ -126,20 +125,31 @@ export function taskRoutes(kind: ActionKind): Route[] {
     }),
   ];
 
-  /** What a person can do with a run. Each begins or ends work, and answers with the task before that. */
+  /** What a person can do with a run. Each begins or ends work, and answers with the task as it is then. */
   function changes(): Route[] {
-    const objectType = kind === 'pull' ? 'Pull' : 'Push';
     const params = z.object({ ...actionParams, ...idParam });
-    const audited = async ({ deps, principal, params }: { deps: Deps; principal: Principal; params: Params }) => {
-      const found = await findAction(deps, actionPath(principal.organizationId, params));
-      return { id: found.id, name: found.name };
+    // The audit is about the action that is run, and not about the task in the address and the answer.
+    const auditAs = (audited: AuditAction) => ({
+      action: audited,
+      objectType: kind === 'pull' ? ('Pull' as const) : ('Push' as const),
+      async before({
+        deps,
+        principal,
+        params,
+      }: Pick<RouteContext<Params, unknown, unknown>, 'deps' | 'principal' | 'params'>) {
+        const { id, name } = await findAction(deps, actionPath(principal.organizationId, params));
+        return { id, name };
+      },
+      after: (_reply: Reply, context: { params: Params }) => ({ id: context.params[action] }),
+    });
+    const taskPath = (organizationId: string, params: Params): TaskPath => {
+      return { kind, ...actionPath(organizationId, params), taskId: params.id ?? '' };
     };
-    const declare = <B extends z.ZodType | undefined = undefined>(
+    const withoutBody = (
       verb: string,
       summary: string,
-      audit: 'update' | ActionKind,
-      act: (deps: Deps, path: TaskPath, body: B extends z.ZodType ? z.output<B> : undefined) => Promise<StoredTask>,
-      body?: B,
+      audited: AuditAction,
+      act: (deps: Deps, path: TaskPath) => Promise<StoredTask>,
     ) =>
       route({
         name: `${prefix}_${verb}_create`,
@@ -147,30 +157,31 @@ export function taskRoutes(kind: ActionKind): Route[] {
         path: `${tasks}{id}/${verb}/`,
         summary,
         auth: 'CONTRIB',
-        request: { params, ...(body === undefined ? {} : { body, bodyRequired: false }) },
+        request: { params },
         responses: { 202: taskShapes.one },
-        // The audit is about the action that is run, and not about the task in the address and the answer.
-        audit: {
-          action: audit,
-          objectType,
-          before: audited,
-          after: (_reply, context) => ({ id: actionIdOf(context.params) }),
-        },
-        async handle({ deps, principal: { organizationId }, params, body, links }) {
-          const path = { kind, ...actionPath(organizationId, params), taskId: params.id };
-          return { status: 202, body: presentTask(await act(deps, path, body as never), links) };
+        audit: auditAs(audited),
+        async handle({ deps, principal: { organizationId }, params, links }) {
+          return { status: 202, body: presentTask(await act(deps, taskPath(organizationId, params)), links) };
         },
       });
     return [
-      declare(
-        'apply',
-        'Carry out the plan of a dry run; what has changed since is refused step by step',
-        kind,
-        (deps, path, body) => applyPlan(deps, path, { confirmed: body.confirm_deletes }),
-        applySchema,
-      ),
-      declare('cancel', 'End a run; what it has done stays', 'update', cancelTask),
-      declare('retry', 'Run what failed in a run again, and nothing else', kind, retryTask),
+      route({
+        name: `${prefix}_apply_create`,
+        method: 'POST',
+        path: `${tasks}{id}/apply/`,
+        summary: 'Carry out the plan of a dry run; what has changed since is refused step by step',
+        auth: 'CONTRIB',
+        request: { params, body: applySchema, bodyRequired: false },
+        responses: { 202: taskShapes.one },
+        audit: auditAs(kind),
+        async handle({ deps, principal: { organizationId }, params, body, links }) {
+          const path = taskPath(organizationId, params);
+          const task = await applyPlan(deps, path, { confirmed: body.confirm_deletes });
+          return { status: 202, body: presentTask(task, links) };
+        },
+      }),
+      withoutBody('cancel', 'End a run; what it has done stays', 'update', cancelTask),
+      withoutBody('retry', 'Run what failed in a run again, and nothing else', kind, retryTask),
     ];
   }
 }

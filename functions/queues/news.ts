@@ -2,6 +2,7 @@ import type { HttpRuntime } from '../../shared/http/handle-request.ts';
 import { wordingFor } from '../../shared/http/news/wording.ts';
 import { deliverNews } from '../../shared/use-cases/news/deliver-news.ts';
 import { spreadNews } from '../../shared/use-cases/news/spread-news.ts';
+import { countMessage } from '../../shared/use-cases/telemetry/count-message.ts';
 import { readDeliveryMessage, readNewsMessage } from './news-message.ts';
 
 /** The queue of events to bring to those who want them. */
@@ -9,8 +10,13 @@ export const newsQueue = {
   name: 'spreadNews',
   queueName: 'news',
   connection: 'AzureWebJobsStorage',
-  handle: async ({ deps }: Pick<HttpRuntime, 'deps'>, message: unknown): Promise<void> =>
-    spreadNews(deps, readNewsMessage(message)),
+  handle: ({ deps }: Pick<HttpRuntime, 'deps'>, message: unknown): Promise<void> =>
+    countMessage(
+      deps,
+      'news',
+      () => readNewsMessage(message),
+      (told) => spreadNews(deps, told),
+    ),
 };
 
 /** The queue of single deliveries: a receiver that keeps others waiting keeps only these waiting. */
@@ -18,6 +24,15 @@ export const deliveryQueue = {
   name: 'deliverNews',
   queueName: 'deliveries',
   connection: 'AzureWebJobsStorage',
-  handle: async ({ deps, publicUrl }: Pick<HttpRuntime, 'deps' | 'publicUrl'>, message: unknown): Promise<void> =>
-    deliverNews(deps, readDeliveryMessage(message), wordingFor(publicUrl)),
+  handle: (
+    { deps, publicUrl }: Pick<HttpRuntime, 'deps' | 'publicUrl'>,
+    message: unknown,
+    _invocation?: { invokedBy?: string },
+  ): Promise<void> =>
+    countMessage(
+      deps,
+      'deliveries',
+      () => readDeliveryMessage(message),
+      (delivery) => deliverNews(deps, delivery, wordingFor(publicUrl)),
+    ),
 };

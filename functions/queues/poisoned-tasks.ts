@@ -1,5 +1,6 @@
 import type { HttpRuntime } from '../../shared/http/handle-request.ts';
-import { failPoisonedTask } from '../../shared/use-cases/sync/fail-poisoned-task.ts';
+import { failPoisonedTask } from '../../shared/use-cases/sync/tasks/fail-poisoned-task.ts';
+import { countMessage } from '../../shared/use-cases/telemetry/count-message.ts';
 import { readTaskJob } from './task-job.ts';
 
 /** Where the platform puts messages that failed five times. */
@@ -7,6 +8,15 @@ export const poisonedTaskQueue = {
   name: 'failPoisonedTask',
   queueName: 'tasks-poison',
   connection: 'AzureWebJobsStorage',
-  handle: async ({ deps }: Pick<HttpRuntime, 'deps'>, message: unknown): Promise<void> =>
-    failPoisonedTask(deps, readTaskJob(message)),
+  handle: (
+    { deps }: Pick<HttpRuntime, 'deps'>,
+    message: unknown,
+    { invokedBy }: { invokedBy?: string } = {},
+  ): Promise<void> =>
+    countMessage(
+      deps,
+      'tasks-poison',
+      () => readTaskJob(message),
+      (job) => failPoisonedTask(deps, job, { invokedBy }),
+    ),
 };

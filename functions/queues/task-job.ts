@@ -8,6 +8,8 @@ const taskJob = z.object({
   integrationId: z.string(),
   actionId: z.string(),
   taskId: z.string(),
+  // Whatever is in it: work is not refused for it.
+  traceparent: z.string().optional().catch(undefined),
 });
 
 /** The platform hands a message over as the object that its JSON holds, or as its text. */

@@ -1,5 +1,6 @@
 import type { HttpRuntime } from '../../shared/http/handle-request.ts';
-import { runTask } from '../../shared/use-cases/sync/run-task.ts';
+import { runTask } from '../../shared/use-cases/sync/tasks/run-task.ts';
+import { countMessage } from '../../shared/use-cases/telemetry/count-message.ts';
 import { readTaskJob } from './task-job.ts';
 
 /** The queue of tasks to work on. */
@@ -7,6 +8,16 @@ export const taskQueue = {
   name: 'runTask',
   queueName: 'tasks',
   connection: 'AzureWebJobsStorage',
-  handle: async ({ deps }: Pick<HttpRuntime, 'deps'>, message: unknown): Promise<void> =>
-    runTask(deps, readTaskJob(message)),
+  /** `invokedBy`: the `traceparent` of the platform's span of the invocation. */
+  handle: (
+    { deps }: Pick<HttpRuntime, 'deps'>,
+    message: unknown,
+    { invokedBy }: { invokedBy?: string } = {},
+  ): Promise<void> =>
+    countMessage(
+      deps,
+      'tasks',
+      () => readTaskJob(message),
+      (job) => runTask(deps, job, { invokedBy }),
+    ),
 };

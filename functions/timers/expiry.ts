@@ -5,6 +5,6 @@ import { tellExpiring } from '../../shared/use-cases/expiry/tell-expiring.ts';
 export const expiryTimer = {
   name: 'tellExpiring',
   /** NCRONTAB, seconds first: every hour, beside the full one at which everything else begins. */
-  schedule: '0 7 * * * *',
+  schedule: () => '0 7 * * * *',
   handle: ({ deps }: Pick<HttpRuntime, 'deps'>): Promise<void> => tellExpiring(deps),
 };

@@ -1,5 +1,5 @@
 import type { HttpRuntime } from '../../shared/http/handle-request.ts';
-import { watchTasks } from '../../shared/use-cases/sync/watch-tasks.ts';
+import { watchTasks } from '../../shared/use-cases/sync/tasks/watch-tasks.ts';
 
 /**
  * Picks up tasks whose worker died. A look needs a look before it, and a dead worker's lease takes half a minute to run
@@ -8,6 +8,6 @@ import { watchTasks } from '../../shared/use-cases/sync/watch-tasks.ts';
 export const watchdog = {
   name: 'watchTasks',
   /** NCRONTAB, seconds first. */
-  schedule: '*/15 * * * * *',
+  schedule: (): string => '*/15 * * * * *',
   handle: ({ deps }: Pick<HttpRuntime, 'deps'>): Promise<void> => watchTasks(deps),
 };

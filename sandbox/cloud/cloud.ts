@@ -6,6 +6,7 @@ export class Cloud {
   /** The sandbox's clock, in milliseconds since 1970. */
   readonly now: () => number;
   #onChange: () => void;
+  #vaults: { of: readonly Vault[]; count: number; byName: Map<string, Vault> } | undefined;
 
   constructor(model: CloudModel, options: { now?: () => number; onChange?: () => void } = {}) {
     this.model = model;
@@ -29,7 +30,13 @@ export class Cloud {
 
   vault(name: string): Vault | undefined {
     const wanted = name.toLowerCase();
-    return this.model.vaults.find((vault) => vault.name.toLowerCase() === wanted);
+    const { vaults } = this.model;
+    // Everybody may put vaults in and out: the index is made anew when their number or the list itself has changed.
+    if (this.#vaults?.of !== vaults || this.#vaults.count !== vaults.length) {
+      const byName = new Map(vaults.map((vault) => [vault.name.toLowerCase(), vault]));
+      this.#vaults = { of: vaults, count: vaults.length, byName };
+    }
+    return this.#vaults.byName.get(wanted);
   }
 
   servicePrincipal(tenantId: string, clientId: string): ServicePrincipal | undefined {

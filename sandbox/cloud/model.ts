@@ -22,6 +22,8 @@ export interface Tenant {
   userConsent: boolean;
   /** How long after a consent Entra gives no tokens yet to the new Enterprise application, in milliseconds (default 0). */
   consentPropagation?: number;
+  /** How long Entra takes to answer a request for a token, in milliseconds (default 0). */
+  tokenDelay?: number;
 }
 
 export interface User {
@@ -84,6 +86,8 @@ export interface Vault {
   network: 'open' | 'firewall' | 'private';
   roleAssignments: RoleAssignment[];
   accessPolicies: AccessPolicy[];
+  /** What an Azure Policy on the vault forbids, whoever may do it otherwise (default: nothing). */
+  forbiddenByPolicy?: VaultOperation[];
   /** How long a new role assignment or access policy takes to have effect, in milliseconds. */
   propagationDelay: number;
   /** How long a secret is "being deleted" or "being recovered", in milliseconds. */

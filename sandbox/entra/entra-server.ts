@@ -14,6 +14,7 @@ import { createSigningKeys } from './signing-keys.ts';
 
 const host = 'login.localhost';
 const minute = 60_000;
+const tokenEndpoint = /^\/([^/]+)\/oauth2\/v2\.0\/token(\?|$)/i;
 
 export interface EntraServer {
   port: number;
@@ -23,6 +24,8 @@ export interface EntraServer {
   jwks(): { keys: object[] };
   /** Adds a signing key, which signs from then on; the earlier ones stay published. */
   rotateKeys(): Promise<void>;
+  /** How many requests for tokens there were since the last call, by the tenant as the address names it. */
+  takeTokenRequests(): Record<string, number>;
   stop(): Promise<void>;
 }
 
@@ -56,7 +59,10 @@ export async function startEntra({ cloud, certificates, port = 0 }: EntraOptions
     sessions: store(24 * 60 * minute),
     uuid: randomUUID,
   };
+  let tokenRequests: Record<string, number> = {};
   server.on('request', (message, response) => {
+    const tenant = tokenEndpoint.exec(message.url ?? '')?.[1];
+    if (tenant !== undefined) tokenRequests[tenant] = (tokenRequests[tenant] ?? 0) + 1;
     serve(context, message, response).catch((error: unknown) => {
       // The client went away in the middle of its request: nobody waits for an answer.
       if (message.destroyed && !message.complete) return;
@@ -70,6 +76,11 @@ export async function startEntra({ cloud, certificates, port = 0 }: EntraOptions
     authorityHost,
     jwks: () => keys.published(),
     rotateKeys: () => keys.rotate(),
+    takeTokenRequests() {
+      const taken = tokenRequests;
+      tokenRequests = {};
+      return taken;
+    },
     stop: () => stop(server),
   };
 }

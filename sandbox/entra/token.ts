@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { AadstsFault } from './aadsts-fault.ts';
 import { authenticateClient } from './authenticate-client.ts';
@@ -21,6 +22,8 @@ const fields = z.object({
 export async function token(context: EntraContext, request: EntraRequest): Promise<EntraResponse> {
   const { form } = request;
   const authority = findAuthority(context.cloud, request.segment);
+  const delay = authority.kind === 'tenant' ? authority.tenant.tokenDelay : undefined;
+  if (delay !== undefined) await wait(delay, undefined, { ref: false });
   const { grant_type: grant, scope } = fields.parse(form);
   if (grant === undefined) throw new AadstsFault(900144, { parameter: 'grant_type' });
   if (grant !== 'authorization_code' && grant !== 'client_credentials') throw new AadstsFault(70003, { grant });

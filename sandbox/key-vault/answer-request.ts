@@ -70,6 +70,10 @@ export async function answerRequest(deps: AnswerDeps, request: VaultRequest): Pr
   );
   const refusedByAccess = refuseByAccess({ vault, caller, operation, name, now: cloud.now(), callerExists });
   if (refusedByAccess) throw refusedByAccess;
+  if (vault.forbiddenByPolicy?.includes(operation)) {
+    const options = { innerCode: 'ForbiddenByGovernancePolicy' };
+    throw new KeyVaultError(403, 'Forbidden', `An Azure Policy forbids ${operation} in ${vault.name}.`, options);
+  }
 
   const answer = SECRET_OPERATIONS[operation]({
     vault,

@@ -47,6 +47,9 @@ export interface ServedRequest {
   /** As it is counted: a request without a token is a `challenge`. */
   operation: VaultOperation | 'challenge' | 'unknown';
   status: number | 'reset';
+  /** `x-ms-client-request-id`, which Key Vault logs as `CorrelationId`. */
+  correlationId?: string;
+  traceparent?: string;
 }
 
 /** Key Vault on `https://<vault>.vault.localhost:<port>`: one TLS server for all the vaults of the cloud. */
@@ -131,7 +134,9 @@ async function serve(
   const status = answer === 'reset' ? 'reset' : answer.status;
   countRequest(vault, operation, status);
   deps.cloud.changed();
-  onRequest?.({ vault, operation, status });
+  const header = (name: string) => message.headersDistinct[name]?.join();
+  const ids = { correlationId: header('x-ms-client-request-id'), traceparent: header('traceparent') };
+  onRequest?.({ vault, operation, status, ...ids });
   if (answer === 'reset') message.socket.destroy();
   else send(response, answer, headers);
 }

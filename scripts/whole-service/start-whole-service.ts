@@ -93,11 +93,16 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
     const startHost = async (more: Partial<FunctionsHostOptions> = {}) => {
       const host = await startFunctionsHost({
         appDirectory: root,
-        settings: { ...settings, AzureWebJobsStorage: storage?.connectionString ?? azurite.connectionString },
         port: 0,
         ...options.host,
         ...more,
-        environment: { ...sandbox.childEnvironment, ...options.host?.environment, ...more.environment },
+        settings: {
+          ...settings,
+          AzureWebJobsStorage: storage?.connectionString ?? azurite.connectionString,
+          ...options.host?.settings,
+          ...more.settings,
+        },
+        environment: joined(sandbox.childEnvironment, options.host?.environment, more.environment),
       });
       started.push(() => host.stop());
       return host;
@@ -121,6 +126,12 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
     await stop();
     throw error;
   }
+}
+
+/** Later variables win, but for NODE_OPTIONS, which add up. */
+function joined(...environments: (Record<string, string> | undefined)[]): Record<string, string> {
+  const options = environments.flatMap((each) => each?.NODE_OPTIONS ?? []);
+  return { ...Object.assign({}, ...environments), NODE_OPTIONS: options.join(' ') };
 }
 
 /** As after a consent of the tenant's administrator that was completed. */

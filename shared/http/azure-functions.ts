@@ -13,7 +13,9 @@ export function toHttpHandler(route: Route, runtime: () => Promise<HttpRuntime>)
       params: request.params,
       header: (name) => request.headers.get(name) ?? undefined,
       readBody: () => readBody(request),
-      traceId: context.invocationId,
+      invocationId: context.invocationId,
+      // The platform's own span of the request, where it makes one, goes on with the client's.
+      parent: context.traceContext?.traceParent ?? request.headers.get('traceparent') ?? undefined,
     });
     return toResponse(reply);
   };

@@ -1,9 +1,11 @@
 import type { z } from 'zod';
 import { type Principal, roleSuffices } from '../domain/principal.ts';
 import { ServiceError } from '../errors.ts';
+import type { Span } from '../ports/telemetry.ts';
 import type { TokenVerifier } from '../ports/token-verifier.ts';
 import type { Deps } from '../use-cases/deps.ts';
 import { authenticate } from '../use-cases/identity/authenticate.ts';
+import { observeWork } from '../use-cases/telemetry/observe-work.ts';
 import { maxBodyBytes, parseBody } from './body.ts';
 import { readCredentials } from './credentials.ts';
 import { handleAudited } from './handle-audited.ts';
@@ -21,8 +23,10 @@ export interface IncomingRequest {
   params: Record<string, string>;
   header(name: string): string | undefined;
   readBody(): Promise<Uint8Array>;
-  /** Names this request in logs and problems. */
-  traceId: string;
+  /** The platform's name of this invocation, for its own logs. */
+  invocationId: string;
+  /** The `traceparent` that it came with, from the platform or from the client; not checked yet. */
+  parent?: string;
 }
 
 export interface HttpRuntime {
@@ -32,8 +36,24 @@ export interface HttpRuntime {
   publicUrl: string;
 }
 
-/** Takes one request through authentication, parsing and its handler. Never rejects: every failure is a problem. */
-export async function handleRequest(route: Route, runtime: HttpRuntime, request: IncomingRequest): Promise<Reply> {
+/**
+ * Takes one request through authentication, parsing and its handler. Never rejects: every failure is a problem. Its trace's
+ * id names it in logs and problems, to the client, and to whatever it leads to.
+ */
+export function handleRequest(route: Route, runtime: HttpRuntime, request: IncomingRequest): Promise<Reply> {
+  const { invocationId, parent } = request;
+  return observeWork(
+    runtime.deps,
+    'http.request',
+    (span) => {
+      span.note({ operation: route.name, invocation_id: invocationId });
+      return handleWithin(span, route, runtime, request);
+    },
+    { parent },
+  );
+}
+
+async function handleWithin(span: Span, route: Route, runtime: HttpRuntime, request: IncomingRequest): Promise<Reply> {
   const { log, clock } = runtime.deps;
   const started = clock.now().getTime();
   let principal: Principal | undefined;
@@ -44,19 +64,21 @@ export async function handleRequest(route: Route, runtime: HttpRuntime, request:
     reply = await answer(route, runtime, request, principal);
   } catch (error) {
     failure = toServiceError(error);
-    reply = problemReply(failure, request.traceId);
+    reply = problemReply(failure, span.traceId);
   }
   const fields = {
     operation: route.name,
     status: reply.status,
     milliseconds: clock.now().getTime() - started,
-    traceId: request.traceId,
+    invocationId: request.invocationId,
     organizationId: principal?.organizationId,
     code: failure?.code,
   };
+  span.note({ status: reply.status, code: failure?.code, organization_id: principal?.organizationId });
+  if (reply.status >= 500) span.fail();
   if (reply.status >= 500) log.error('http.request', { ...fields, error: failure?.cause ?? failure });
   else log.info('http.request', fields);
-  return { ...reply, headers: { ...securityHeaders, ...reply.headers, 'X-Trace-Id': request.traceId } };
+  return { ...reply, headers: { ...securityHeaders, ...reply.headers, 'X-Trace-Id': span.traceId } };
 }
 
 /** For every answer: nothing may be guessed, framed or kept by a cache on the way. */

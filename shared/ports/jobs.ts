@@ -6,12 +6,22 @@ export interface TaskJob {
   integrationId: string;
   actionId: string;
   taskId: string;
+  /** The span that asked for it (https://www.w3.org/TR/trace-context/); absent in messages of older versions. */
+  traceparent?: string;
+}
+
+/** Asks for tests of the access to these integrations, which the run `claim` of a timer has promised. */
+export interface CheckJob {
+  v: 1;
+  claim: string;
+  checks: { organizationId: string; integrationId: string }[];
 }
 
 /** Work for later, delivered at least once, by a queue that triggers a function. */
 export interface Jobs {
   /** `delaySeconds`: how long the message stays invisible, 0 to 604,800. */
   enqueueTask(job: TaskJob, options?: { delaySeconds?: number }): Promise<void>;
+  enqueueChecks(job: CheckJob): Promise<void>;
 }
 
 const longestDelay = 604_800;

@@ -55,6 +55,17 @@ export interface VaultCallOptions {
   signal?: AbortSignal;
 }
 
+export interface ProbeOptions extends VaultCallOptions {
+  /** Milliseconds for the whole test (default and most: ten seconds). */
+  timeLimit?: number;
+  /** The vault has dealt with a token of its tenant not long ago: it need not be asked whose it is, which saves a request. */
+  tenantKnown?: boolean;
+  /** Nobody waits, or is expected to call this vault soon: one request at a time, and nothing is kept of it. */
+  passing?: boolean;
+  /** A denial that is no news: it is believed without a new token. */
+  expected?: string;
+}
+
 /** What this process has sent to a vault. */
 export interface Traffic {
   /** Since it began. */
@@ -80,7 +91,7 @@ export interface Vault {
   /** Recovers a soft-deleted secret and resolves when it can be read and set again. */
   recover(name: string, options?: VaultCallOptions): Promise<void>;
   /** Asks for each permission with a name that cannot exist, so that no secret is touched; at most six requests. */
-  probe(options?: VaultCallOptions): Promise<ProbeAnswers>;
+  probe(options?: ProbeOptions): Promise<ProbeAnswers>;
   traffic(): Promise<Traffic>;
   /** Another process has just sent this; it counts against the quotas here as well. */
   occupy(recent: QuotaUse): Promise<void>;

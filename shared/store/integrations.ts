@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import { causes, statuses, verdicts } from '../domain/integration/cause.ts';
 import type { Integration } from '../domain/integration/integration.ts';
 import type { Stored } from '../domain/stored.ts';
 import type { Row, Rows, RowValues } from '../ports/rows.ts';
-import { listRows } from './every-row.ts';
+import { everyRow, listRows } from './every-row.ts';
+import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
 
 /*
  * Table `integrations`
- *   PK organization id, RK `integration!{id}`: one integration.
+ *   PK organization id, RK `integration!{id}`: one integration. What tests find out about it is in the table `checks`.
  *   PK organization id, RK `vault!{tenant id}!{vault name in lower case}`: which integration has the vault, written
  *   and deleted together with it, so that an organization connects a vault once.
  */
@@ -17,13 +17,6 @@ const table = 'integrations';
 const integrationKey = (id: string) => joinKey('integration', id);
 const vaultKey = (tenantId: string, vaultName: string) => joinKey('vault', tenantId, vaultName.toLowerCase());
 
-const verdict = z.enum(verdicts);
-const permissionMatrix = z.object({ list: verdict, get: verdict, set: verdict, delete: verdict, recover: verdict });
-const json = <T extends z.ZodType>(schema: T) =>
-  z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(schema);
 const row = z.object({
   v: z.literal(1),
   id: z.string(),
@@ -31,28 +24,18 @@ const row = z.object({
   vaultName: z.string(),
   description: z.string(),
   writable: z.boolean(),
-  resourceTags: json(z.record(z.string(), z.string())),
+  resourceTags: jsonColumn(z.record(z.string(), z.string())),
   createdAt: z.date(),
   modifiedAt: z.date(),
-  status: z.enum(statuses),
-  cause: z.enum(causes).nullable().default(null),
-  statusDetail: z.string(),
-  permissions: json(permissionMatrix),
-  statusSince: z.date(),
-  lastCheckedAt: z.date().nullable().default(null),
-  conclusiveAt: z.date().nullable().default(null),
-  failures: z.int(),
-  nextCheckAt: z.date(),
 });
 
 export type StoredIntegration = Stored<Integration>;
 
-function toValues({ organizationId: _partition, resourceTags, permissions, ...integration }: Integration): RowValues {
+function toValues({ organizationId: _partition, resourceTags, ...integration }: Integration): RowValues {
   return presentProperties({
     v: 1,
     ...integration,
     resourceTags: JSON.stringify(resourceTags),
-    permissions: JSON.stringify(permissions),
   });
 }
 
@@ -79,6 +62,27 @@ export async function getIntegration(
 ): Promise<StoredIntegration | undefined> {
   const found = await rows.get(table, organizationId, integrationKey(id));
   return found && fromRow(organizationId, found);
+}
+
+/** Those of these integrations that are there, in any order. Many are read as a range from the first to the last. */
+export async function readIntegrations(
+  rows: Rows,
+  organizationId: string,
+  ids: readonly string[],
+): Promise<StoredIntegration[]> {
+  const keys = ids.map(integrationKey).sort();
+  const [first] = keys;
+  if (first === undefined) return [];
+  if (keys.length === 1) {
+    const found = await rows.get(table, organizationId, first);
+    return found === undefined ? [] : [fromRow(organizationId, found)];
+  }
+  const wanted = new Set(keys);
+  const found: StoredIntegration[] = [];
+  for await (const each of everyRow(rows, table, organizationId, { from: first, before: `${keys.at(-1)}!` })) {
+    if (wanted.has(each.rowKey)) found.push(fromRow(organizationId, each));
+  }
+  return found;
 }
 
 /** All integrations of the organization, by id. */

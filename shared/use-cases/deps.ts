@@ -1,4 +1,5 @@
 import type { AzureCloud, ConsentSettings, ExpirySettings } from '../config.ts';
+import type { Schedule } from '../domain/schedule.ts';
 import type { Log } from '../log.ts';
 import type { Cipher } from '../ports/cipher.ts';
 import type { Clock } from '../ports/clock.ts';
@@ -9,6 +10,7 @@ import type { News } from '../ports/news.ts';
 import type { Random } from '../ports/random.ts';
 import type { Receivers } from '../ports/receivers.ts';
 import type { Rows } from '../ports/rows.ts';
+import type { Telemetry } from '../ports/telemetry.ts';
 import type { Vaults } from '../ports/vaults.ts';
 
 /** Everything a use-case may need; each takes only what it uses (`Pick<Deps, …>`). */
@@ -24,7 +26,10 @@ export interface Deps {
   entra: Entra;
   receivers: Receivers;
   log: Log;
+  telemetry: Telemetry;
   azure: AzureCloud;
   consent: ConsentSettings;
   expiry: ExpirySettings;
+  /** The timer that has all integrations tested. */
+  checkSchedule: Schedule;
 }

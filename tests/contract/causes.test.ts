@@ -2,14 +2,16 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import { createMemoryNews } from '../../shared/adapters/memory/memory-news.ts';
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
+import { createMemoryTelemetry } from '../../shared/adapters/memory/memory-telemetry.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
 import { systemClock } from '../../shared/adapters/system/system-clock.ts';
 import type { ClientCredential } from '../../shared/config.ts';
 import { type Cause, causes, type Status } from '../../shared/domain/integration/cause.ts';
-import type { Integration } from '../../shared/domain/integration/integration.ts';
+import { remedyFor } from '../../shared/domain/integration/remedy.ts';
 import type { VaultAddress, Vaults } from '../../shared/ports/vaults.ts';
 import { putTenantLink } from '../../shared/store/tenants.ts';
 import { createIntegration } from '../../shared/use-cases/integrations/create-integration.ts';
+import type { KnownIntegration } from '../../shared/use-cases/integrations/know-access.ts';
 import { createSandboxWorld, type SandboxWorld } from './support/sandbox-world.ts';
 
 const organizationId = 'b7c2f6d6-5a6a-4e53-9f0c-94b4c64a5f4e';
@@ -25,7 +27,7 @@ afterAll(() => world?.close());
 async function connect(
   address: VaultAddress,
   { vaults = world.vaults, writable = false, linkedAt = new Date(Date.now() - hour) }: Partial<Arrangement> = {},
-): Promise<Integration> {
+): Promise<KnownIntegration> {
   const rows = createMemoryRows();
   const { tenantId, vaultName } = address;
   await putTenantLink(rows, {
@@ -39,8 +41,16 @@ async function connect(
   });
   const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
   const clock = systemClock;
-  const news = createMemoryNews({ clock });
-  const deps = { rows, vaults, news, clock, random: createSeededRandom(1), azure: world.azure, log: silent };
+  const deps = {
+    rows,
+    vaults,
+    news: createMemoryNews({ clock }),
+    clock,
+    random: createSeededRandom(1),
+    azure: world.azure,
+    log: silent,
+    telemetry: createMemoryTelemetry(),
+  };
   return createIntegration(deps, {
     organizationId,
     tenantId,
@@ -74,11 +84,22 @@ async function closedPort(): Promise<number> {
 
 const withCredential = (credential: ClientCredential) => ({ vaults: world.freshVaults({}, credential) });
 const met = new Set<Cause>();
+const sentences = new Map<Cause, string>();
 
-async function expectCause(integration: Promise<Integration>, cause: Cause, status: Status): Promise<Integration> {
+async function expectCause(
+  integration: Promise<KnownIntegration>,
+  cause: Cause,
+  status: Status,
+): Promise<KnownIntegration> {
   const found = await integration;
   expect({ cause: found.cause, status: found.status }).toEqual({ cause, status });
   met.add(cause);
+  // One plain sentence, and something to do, or to wait for.
+  expect(found.statusDetail).toMatch(/^[A-Z].*\.$/);
+  sentences.set(cause, found.statusDetail.replaceAll(found.vaultName, 'V').replaceAll(found.tenantId, 'T'));
+  const { tenantId, vaultName, writable } = found;
+  const remedy = remedyFor(cause, { ...world.azure, tenantId, vaultName, writable });
+  expect(remedy.steps.length).toBeGreaterThan(0);
   return found;
 }
 
@@ -200,7 +221,15 @@ describe('causes, as met at a vault', () => {
     expect(world.takeCounts(address)).toEqual({ challenge: 1, total: 1 });
   });
 
-  test('all of them were met, but for the Azure Policy, which has no say in reading', () => {
-    expect([...met].sort()).toEqual(causes.filter((cause) => cause !== 'vault.forbidden-by-governance-policy').sort());
+  test('vault.forbidden-by-governance-policy, which has no say in reading', async () => {
+    const address = granted();
+    world.model(address).forbiddenByPolicy = ['set', 'update'];
+    expect(await connect(address)).toMatchObject({ status: 'connected', cause: null });
+    await expectCause(connect(address, { writable: true }), 'vault.forbidden-by-governance-policy', 'errored');
+  });
+
+  test('all of them were met, each with a sentence of its own', () => {
+    expect([...met].sort()).toEqual([...causes].sort());
+    expect(new Set(sentences.values()).size).toBe(causes.length);
   });
 });

@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Jobs, TaskJob } from '../../shared/ports/jobs.ts';
+import type { CheckJob, Jobs, TaskJob } from '../../shared/ports/jobs.ts';
 
 /** A queue and what a test needs of its other end. */
 export interface JobsBench {
   jobs: Jobs;
   /** Takes what is due out of the queue, for good. */
   receive(): Promise<TaskJob[]>;
+  /** The same of the queue of checks. */
+  receiveChecks(): Promise<CheckJob[]>;
   /** In milliseconds, by the clock that the delays go by. */
   now(): number;
   /** Lets a little time pass. */
@@ -49,6 +51,15 @@ export function describeJobs(name: string, make: () => JobsBench): void {
       await Promise.all(sent.map((one) => bench.jobs.enqueueTask(one)));
       const byTask = (one: TaskJob, other: TaskJob) => (one.taskId < other.taskId ? -1 : 1);
       expect((await receive(40)).sort(byTask)).toEqual([...sent].sort(byTask));
+    });
+
+    it('delivers what asks for tests to a queue of its own', async () => {
+      const checks = Array.from({ length: 50 }, () => ({ organizationId: randomUUID(), integrationId: randomUUID() }));
+      const sent: CheckJob = { v: 1, claim: randomUUID(), checks };
+      await bench.jobs.enqueueChecks(sent);
+      expect(await bench.receive()).toEqual([]);
+      expect(await bench.receiveChecks()).toEqual([sent]);
+      expect(await bench.receiveChecks()).toEqual([]);
     });
 
     it('delivers a message not before its delay, and others meanwhile', async () => {

@@ -4,7 +4,7 @@ import { type Azurite, startAzurite } from '../../sandbox/azurite/start-azurite.
 import { createManualClock } from '../../shared/adapters/memory/manual-clock.ts';
 import { createMemoryJobs } from '../../shared/adapters/memory/memory-jobs.ts';
 import { createQueueJobs } from '../../shared/adapters/queues/queue-jobs.ts';
-import type { TaskJob } from '../../shared/ports/jobs.ts';
+import type { CheckJob, TaskJob } from '../../shared/ports/jobs.ts';
 import { describeJobs, type JobsBench } from './jobs.contract.ts';
 
 let azurite: Azurite;
@@ -21,25 +21,28 @@ describeJobs('in memory', (): JobsBench => {
   return {
     jobs,
     receive: async () => jobs.takeDueTasks(),
+    receiveChecks: async () => jobs.takeChecks(),
     now: () => clock.now().getTime(),
     pause: () => clock.advance(100),
   };
 });
 
 describeJobs('Queue Storage', (): JobsBench => {
-  const queue = new QueueClient(azurite.connectionString, 'tasks');
+  async function receiveAll<T>(name: string): Promise<T[]> {
+    const queue = new QueueClient(azurite.connectionString, name);
+    if (!(await queue.exists())) return [];
+    const { receivedMessageItems } = await queue.receiveMessages({ numberOfMessages: 32 });
+    const received: T[] = [];
+    for (const { messageId, popReceipt, messageText } of receivedMessageItems) {
+      await queue.deleteMessage(messageId, popReceipt);
+      received.push(JSON.parse(Buffer.from(messageText, 'base64').toString('utf8')));
+    }
+    return received;
+  }
   return {
     jobs: createQueueJobs({ connectionString: azurite.connectionString }),
-    async receive() {
-      if (!(await queue.exists())) return [];
-      const { receivedMessageItems } = await queue.receiveMessages({ numberOfMessages: 32 });
-      const received: TaskJob[] = [];
-      for (const { messageId, popReceipt, messageText } of receivedMessageItems) {
-        await queue.deleteMessage(messageId, popReceipt);
-        received.push(JSON.parse(Buffer.from(messageText, 'base64').toString('utf8')));
-      }
-      return received;
-    },
+    receive: () => receiveAll<TaskJob>('tasks'),
+    receiveChecks: () => receiveAll<CheckJob>('checks'),
     now: () => Date.now(),
     pause: () => setTimeout(100),
   };

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createVaults } from '../../shared/adapters/key-vault/create-vaults.ts';
 import { createManualClock } from '../../shared/adapters/memory/manual-clock.ts';
+import { createMemoryTelemetry } from '../../shared/adapters/memory/memory-telemetry.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
 import { type Permission, permissions, type VaultAddress, VaultFault } from '../../shared/ports/vaults.ts';
 import { Secret } from '../../shared/secret.ts';
@@ -55,6 +56,50 @@ describe('how many requests a vault gets', () => {
     expect(world.takeCounts(address)).toMatchObject({ total: 6, challenge: 1, list: 1 });
     await vault.probe();
     expect(world.takeCounts(address)).toMatchObject({ total: 6, list: 2 });
+  });
+
+  test('the first test is five, too, of a vault whose tenant is known', async () => {
+    await world.freshVaults().open(address).probe({ tenantKnown: true });
+    const counts = world.takeCounts(address);
+    expect(counts).toMatchObject({ list: 1, update: 1, delete: 1, get: 1, recover: 1, total: 5 });
+    expect(counts.challenge).toBeUndefined();
+  });
+
+  test('a vault that has gone to another tenant since it was known is found out', async () => {
+    const theirs = world.createVault('rbac', world.otherTenantId);
+    const vault = world.freshVaults().open({ ...theirs, tenantId: world.tenantId });
+    expect(await vault.probe({ tenantKnown: true })).toMatchObject({ list: { code: 'vault.wrong-tenant' } });
+    expect(await vault.probe({ tenantKnown: true })).toMatchObject({ list: { code: 'vault.wrong-tenant' } });
+  });
+
+  test('a denial that is no news takes five, and no new token', async () => {
+    world.model(address).roleAssignments = [];
+    const vault = world.freshVaults().open(address);
+    await vault.probe();
+    world.takeCounts(address);
+    world.sandbox.entra.takeTokenRequests();
+    await vault.probe({ expected: 'vault.forbidden-by-rbac' });
+    expect(world.takeCounts(address)).toMatchObject({ total: 5, list: 1 });
+    expect(world.sandbox.entra.takeTokenRequests()).toEqual({});
+    await vault.probe({ expected: 'vault.forbidden-by-access-policy' });
+    expect(world.sandbox.entra.takeTokenRequests()).toEqual({ [world.tenantId]: 1 });
+  });
+
+  test('vaults of one tenant that are tested at once share the token, or its refusal', async () => {
+    const addresses = [address, world.createVault('rbac'), world.createVault('rbac')];
+    const vaults = world.freshVaults();
+    world.sandbox.entra.takeTokenRequests();
+    await Promise.all(addresses.map((one) => vaults.open(one).probe({ tenantKnown: true })));
+    expect(world.sandbox.entra.takeTokenRequests()).toEqual({ [world.tenantId]: 1 });
+    world.application('removed');
+    try {
+      const without = world.freshVaults();
+      const answers = await Promise.all(addresses.map((one) => without.open(one).probe({ tenantKnown: true })));
+      for (const { list } of answers) expect(list).toMatchObject({ code: 'consent.missing' });
+      expect(world.sandbox.entra.takeTokenRequests()).toEqual({ [world.tenantId]: 1 });
+    } finally {
+      world.application('consented');
+    }
   });
 
   test('what settles a test ends it', async () => {
@@ -215,6 +260,7 @@ describe('a test takes ten seconds at most', () => {
       credential: world.credential,
       clock,
       random: createSeededRandom(1),
+      telemetry: createMemoryTelemetry(),
     });
     return { probe: vaults.open(address).probe(), clock };
   };
@@ -225,6 +271,24 @@ describe('a test takes ten seconds at most', () => {
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   };
+
+  test('a test may be given less time', async () => {
+    world.trouble(address, undefined);
+    world.model(address).faults = [{ id: 'slow', kind: 'delay', delay: 60_000 }];
+    const clock = createManualClock(new Date());
+    const vaults = createVaults({
+      azure: world.azure,
+      credential: world.credential,
+      clock,
+      random: createSeededRandom(1),
+      telemetry: createMemoryTelemetry(),
+    });
+    const vault = vaults.open(address);
+    const probe = vault.probe({ timeLimit: 5_000 });
+    await until(() => clock.sleepers === 1);
+    await clock.advance(5_000);
+    expect((await probe).list).toBeInstanceOf(VaultFault);
+  });
 
   test('a vault that answered the challenge and then nothing is unavailable', async () => {
     const { probe, clock } = await slow();
@@ -258,6 +322,7 @@ describe('a test takes ten seconds at most', () => {
         credential: world.credential,
         clock,
         random: createSeededRandom(1),
+        telemetry: createMemoryTelemetry(),
       });
       const probe = vaults.open(address).probe();
       await until(() => sockets.size === 1);

@@ -4,7 +4,7 @@ import type { Action } from '../../scripts/whole-service/run-action.ts';
 import type { WholeService } from '../../scripts/whole-service/start-whole-service.ts';
 import { isFinished } from '../../shared/domain/sync/task.ts';
 import { listTasks } from '../../shared/store/tasks.ts';
-import { syncPull, syncPush } from '../../shared/use-cases/sync/sync-action.ts';
+import { syncPull, syncPush } from '../../shared/use-cases/sync/actions/sync-action.ts';
 
 type Looking = Pick<WholeService, 'deps' | 'organizationId'>;
 

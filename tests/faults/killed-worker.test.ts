@@ -5,8 +5,8 @@ import { seed, seeded } from './seeded.ts';
 import { type FaultsService, startService } from './start-service.ts';
 import { createWorkerKiller } from './worker-killer.ts';
 
-/** Of each kind; one may be through when the worker dies. */
-const runs = 22;
+/** Of each kind; some may be through when the worker dies. */
+const runs = 26;
 const needed = 20;
 /** Milliseconds from the death of a worker until another one works on its runs. */
 const pickedUpWithin = 60_000;

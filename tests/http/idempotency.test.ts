@@ -18,7 +18,10 @@ test('a request that comes again gets the first answer and does nothing', async 
   const again = await post(projects, { name: 'web' }, key);
   expect([first.status, again.status]).toEqual([201, 201]);
   expect(again.json).toEqual(first.json);
-  expect(again.headers).toEqual({ ...first.headers, 'idempotency-replayed': 'true' });
+  // The repetition is another request, with a trace of its own.
+  const own = { 'idempotency-replayed': 'true', 'x-trace-id': again.headers['x-trace-id'] };
+  expect(again.headers).toEqual({ ...first.headers, ...own });
+  expect(own['x-trace-id']).not.toBe(first.headers['x-trace-id']);
   expect(first.headers['idempotency-replayed']).toBeUndefined();
   expect(await count(projects)).toBe(1);
   expect((await app.request('GET', '/api/v1/audit/')).json.count).toBe(1);

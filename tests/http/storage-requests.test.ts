@@ -30,11 +30,11 @@ const most: Record<string, number> = {
   environments_update: 11,
   groups_list: 0,
   integrations_aws_list: 0,
-  integrations_azure_key_vault_create: 14,
-  integrations_azure_key_vault_destroy: 23,
+  integrations_azure_key_vault_create: 17,
+  integrations_azure_key_vault_destroy: 28,
   integrations_azure_key_vault_expiring_list: 2,
-  integrations_azure_key_vault_list: 1,
-  integrations_azure_key_vault_partial_update: 9,
+  integrations_azure_key_vault_list: 2,
+  integrations_azure_key_vault_partial_update: 10,
   integrations_azure_key_vault_pulls_create: 19,
   integrations_azure_key_vault_pulls_destroy: 26,
   integrations_azure_key_vault_pulls_list: 4,
@@ -63,8 +63,10 @@ const most: Record<string, number> = {
   integrations_azure_key_vault_pushes_tasks_steps_list: 2,
   integrations_azure_key_vault_pushes_tasks_steps_retrieve: 3,
   integrations_azure_key_vault_pushes_update: 23,
-  integrations_azure_key_vault_retrieve: 1,
-  integrations_azure_key_vault_update: 9,
+  integrations_azure_key_vault_retrieve: 2,
+  integrations_azure_key_vault_status_history_list: 3,
+  integrations_azure_key_vault_summary_retrieve: 2,
+  integrations_azure_key_vault_update: 10,
   integrations_github_list: 0,
   projects_create: 11,
   projects_destroy: 19,
@@ -91,7 +93,7 @@ const most: Record<string, number> = {
   projects_parameters_values_retrieve: 14,
   projects_parameters_values_update: 39,
   projects_partial_update: 13,
-  projects_retrieve: 2,
+  projects_retrieve: 1,
   projects_update: 12,
   serviceaccounts_create: 10,
   serviceaccounts_destroy: 14,
@@ -234,6 +236,8 @@ test('every route keeps to its number of storage requests', async () => {
   const integration = await post(integrations, { tenant_id: tenantId, vault_name: vaultName, writable: true });
   await get(`${integration.url}expiring/`);
   await use(integration, { ...later, writable: true }, later);
+  await get(`${integration.url}status_history/`);
+  await get(`${integrations}summary/`);
   const resource = '{{ environment }}-{{ project }}-{{ parameter }}';
   const pull = await post(`${integration.url}pulls/`, { name: 'pull', resource });
   const push = await post(`${integration.url}pushes/`, { name: 'push', resource, projects: [project.url], tags: [] });

@@ -8,8 +8,11 @@ import { createMemoryLeases } from '../../shared/adapters/memory/memory-leases.t
 import { createMemoryNews } from '../../shared/adapters/memory/memory-news.ts';
 import { createMemoryReceivers } from '../../shared/adapters/memory/memory-receivers.ts';
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
+import { createMemoryTelemetry } from '../../shared/adapters/memory/memory-telemetry.ts';
 import { createMemoryVaults } from '../../shared/adapters/memory/memory-vaults.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
+import { traceJobs } from '../../shared/adapters/telemetry/trace-jobs.ts';
+import { readCheckSchedule } from '../../shared/config.ts';
 import type { Role } from '../../shared/domain/principal.ts';
 import { handleRequest } from '../../shared/http/handle-request.ts';
 import type { Reply, Route } from '../../shared/http/route.ts';
@@ -21,6 +24,7 @@ import { createOrganization } from '../../shared/use-cases/identity/create-organ
 import { issueApiKey } from '../../shared/use-cases/identity/issue-api-key.ts';
 import { matchRoute } from './match-route.ts';
 
+const everyQuarter = readCheckSchedule({});
 export const publicUrl = 'https://service.example';
 
 export interface TestRequest {
@@ -69,20 +73,26 @@ export async function createTestApp(options: TestAppOptions = {}) {
   const jobs = createMemoryJobs({ clock });
   const news = createMemoryNews({ clock });
   const receivers = createMemoryReceivers();
+  const telemetry = createMemoryTelemetry();
   const entra = await createMemoryEntra({ azure, clock });
   const vaults = createMemoryVaults({ clock });
   const deps: Deps = {
     clock,
     random,
-    jobs,
+    jobs: traceJobs(jobs, options.deps?.telemetry ?? telemetry),
     news,
     leases: createMemoryLeases({ clock }),
     cipher: createMemoryCipher({ random }),
     vaults,
     entra,
     receivers,
-    log: createJsonLog((_level, line) => logLines.push(line)),
+    log: createJsonLog(
+      (_level, line) => logLines.push(line),
+      () => (options.deps?.telemetry ?? telemetry).active(),
+    ),
+    telemetry,
     azure,
+    checkSchedule: everyQuarter,
     consent: {
       returnUrls: [],
       requiredRoles: ['62e90394-69f5-4237-9190-012177145e10'],
@@ -125,7 +135,8 @@ export async function createTestApp(options: TestAppOptions = {}) {
         params: matched.params,
         header: (name) => headers.get(name) ?? undefined,
         readBody: async () => bytes,
-        traceId: 'test-trace',
+        invocationId: 'test-invocation',
+        parent: headers.get('traceparent') ?? undefined,
       },
     );
     return check(matched.route, reply);
@@ -140,6 +151,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     receivers,
     entra,
     vaults,
+    telemetry,
     logLines,
     organization,
     otherOrganization: { ...other, apiKey: await keyFor(other.id, 'ADMIN') },

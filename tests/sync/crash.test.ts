@@ -52,7 +52,10 @@ function mortal({ app: { deps } }: SyncWorld, { calls, after }: { calls: number;
       return { renew: () => call(() => lease.renew()), release: () => call(() => lease.release()) };
     },
   };
-  const jobs: Deps['jobs'] = { enqueueTask: (...args) => call(() => deps.jobs.enqueueTask(...args)) };
+  const jobs: Deps['jobs'] = {
+    ...deps.jobs,
+    enqueueTask: (...args) => call(() => deps.jobs.enqueueTask(...args)),
+  };
   const news: Deps['news'] = {
     tell: (...args) => call(() => deps.news.tell(...args)),
     deliver: (...args) => call(() => deps.news.deliver(...args)),

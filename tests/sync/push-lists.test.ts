@@ -1,6 +1,6 @@
 import { putPushHint } from '../../shared/store/push-index.ts';
 import { getPush } from '../../shared/store/pushes.ts';
-import { findPushes } from '../../shared/use-cases/sync/find-pushes.ts';
+import { findPushes } from '../../shared/use-cases/sync/actions/find-pushes.ts';
 import { createSyncWorld } from './world.ts';
 
 type World = Awaited<ReturnType<typeof createSyncWorld>>;

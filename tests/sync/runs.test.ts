@@ -1,8 +1,9 @@
 import { taskQueue } from '../../functions/queues/tasks.ts';
 import { createMemoryLeases } from '../../shared/adapters/memory/memory-leases.ts';
-import { deleteActionsOfIntegration } from '../../shared/use-cases/sync/delete-action.ts';
-import { ensureMappedPull } from '../../shared/use-cases/sync/save-pull.ts';
-import { createSyncWorld } from './world.ts';
+import { deleteActionsOfIntegration } from '../../shared/use-cases/sync/actions/delete-action.ts';
+import { ensureMappedPull } from '../../shared/use-cases/sync/actions/save-pull.ts';
+import { interposed } from './interposed.ts';
+import { connectNeighbour, createSyncWorld, leaseName } from './world.ts';
 
 const canary = 'canary-2f9c1d-value';
 
@@ -56,7 +57,7 @@ describe('runs', () => {
   test('wait while another worker has the vault', async () => {
     const world = await createSyncWorld();
     const pull = await world.addPull();
-    const lease = await world.app.deps.leases.acquire(`vault-${world.integrationId}`, 60);
+    const lease = await world.app.deps.leases.acquire(leaseName, 60);
     await world.work();
     expect((await world.latest('pulls', pull.id)).task.state).toBe('queued');
     expect(world.app.jobs.size).toBe(1);
@@ -64,6 +65,25 @@ describe('runs', () => {
     await world.app.clock.advance(5_000);
     await world.work();
     expect((await world.latest('pulls', pull.id)).task.state).toBe('success');
+  });
+
+  test('wait as well while one of another organization works on the same vault', async () => {
+    const world = await createSyncWorld();
+    const neighbour = await connectNeighbour(world);
+    world.vault.secrets.put({ name: 'production-web-A', value: 'one' });
+    const [one, other] = [await world.addPull(), await neighbour.addPull()];
+    const [job, otherJob] = world.app.jobs.takeDueTasks();
+    let states: string[] = [];
+    const meanwhile = interposed(world, 'get', async () => {
+      await taskQueue.handle({ deps: world.app.deps }, otherJob);
+      states = [(await neighbour.latest('pulls', other.id)).task.state];
+    });
+    await taskQueue.handle({ deps: meanwhile }, job);
+    expect(states).toEqual(['queued']);
+    expect((await world.latest('pulls', one.id)).task.state).toBe('success');
+    await world.app.clock.advance(5_000);
+    await world.work();
+    expect((await neighbour.latest('pulls', other.id)).task.state).toBe('success');
   });
 
   test('are delivered twice without harm', async () => {
@@ -84,16 +104,15 @@ describe('runs', () => {
       world.vault.secrets.put({ name: `production-web-K${index}`, value: 'x' });
     const pull = await world.addPull();
     const leases = createMemoryLeases({ clock: world.app.clock });
-    const { interposed } = await import('./interposed.ts');
     let reads = 0;
     const deps = interposed(world, 'get', async () => {
       reads += 1;
       await world.app.clock.advance(30_000);
       // Still ours after the lease's half minute; then it is broken.
       if (reads === 24) {
-        expect(await leases.acquire(`vault-${world.integrationId}`, 15)).toBeUndefined();
-        await leases.break(`vault-${world.integrationId}`);
-        expect(await leases.acquire(`vault-${world.integrationId}`, 60)).toBeDefined();
+        expect(await leases.acquire(leaseName, 15)).toBeUndefined();
+        await leases.break(leaseName);
+        expect(await leases.acquire(leaseName, 60)).toBeDefined();
       }
     });
     const [job] = world.app.jobs.takeDueTasks();

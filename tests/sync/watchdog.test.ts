@@ -2,7 +2,7 @@ import { poisonedTaskQueue } from '../../functions/queues/poisoned-tasks.ts';
 import { taskQueue } from '../../functions/queues/tasks.ts';
 import { watchdog } from '../../functions/timers/watchdog.ts';
 import { listOpenTasks } from '../../shared/store/open-tasks.ts';
-import { createSyncWorld, type SyncWorld } from './world.ts';
+import { createSyncWorld, leaseName, type SyncWorld } from './world.ts';
 
 const look = async (world: SyncWorld, times = 1) => {
   for (let n = 0; n < times; n += 1) {
@@ -58,7 +58,7 @@ describe('the watchdog', () => {
   test('leaves a task alone that waits, that is worked on, or that moves', async () => {
     const { world, state } = await worldWithPull();
     const [job] = world.app.jobs.takeDueTasks();
-    const lease = await world.app.deps.leases.acquire(`vault-${world.integrationId}`, 60);
+    const lease = await world.app.deps.leases.acquire(leaseName, 60);
     for (let n = 0; n < 6; n += 1) {
       await look(world);
       await lease?.renew();

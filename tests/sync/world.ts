@@ -13,6 +13,8 @@ import { createTestApp, type TestApp, type TestAppOptions } from '../support/tes
 
 const tenantId = '0f9a3e0a-6f1c-4f6b-9a54-8f4a0f1f8f11';
 const vaultName = 'contoso-production';
+/** Without it nobody works on the vault. */
+export const leaseName = `vault-${tenantId}-${vaultName}`;
 const collection = '/api/v1/integrations/azure/key_vault/';
 export const usual = '{{ environment }}-{{ project }}-{{ parameter }}';
 

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { checkTimer } from '../../functions/timers/check-timer.ts';
 import { ConfigError, readConfig } from '../../shared/config.ts';
 
 const minimal = {
@@ -18,6 +19,42 @@ function faults(environment: Record<string, string>): readonly string[] {
   }
   return [];
 }
+
+const ikey = 'InstrumentationKey=00000000-0000-4000-8000-000000000000';
+
+describe('where telemetry goes', () => {
+  test('is nowhere unless a setting says so', () => {
+    expect(readConfig({ ...minimal, OTEL_SERVICE_NAME: 'name' }).telemetry).toBeUndefined();
+  });
+
+  test('is a collector, Application Insights, or both', () => {
+    const OTEL_EXPORTER_OTLP_ENDPOINT = 'http://127.0.0.1:4318/';
+    const APPLICATIONINSIGHTS_CONNECTION_STRING = `${ikey};IngestionEndpoint=https://west.example/`;
+    expect(readConfig({ ...minimal, OTEL_EXPORTER_OTLP_ENDPOINT }).telemetry).toEqual({
+      otlpEndpoint: 'http://127.0.0.1:4318',
+      applicationInsights: undefined,
+      serviceName: 'key-vault-integration',
+    });
+    const both = { ...minimal, OTEL_EXPORTER_OTLP_ENDPOINT, APPLICATIONINSIGHTS_CONNECTION_STRING };
+    expect(readConfig({ ...both, OTEL_SERVICE_NAME: 'name' }).telemetry).toEqual({
+      otlpEndpoint: 'http://127.0.0.1:4318',
+      applicationInsights: APPLICATIONINSIGHTS_CONNECTION_STRING,
+      serviceName: 'name',
+    });
+  });
+
+  test('is refused with the name of its setting when it is no address', () => {
+    const found = faults({
+      ...minimal,
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'localhost',
+      APPLICATIONINSIGHTS_CONNECTION_STRING: 'x',
+    });
+    expect(found.map((fault) => fault.split(':')[0]).sort()).toEqual([
+      'APPLICATIONINSIGHTS_CONNECTION_STRING',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
+    ]);
+  });
+});
 
 describe('configuration', () => {
   test('knows the three clouds', () => {
@@ -58,6 +95,11 @@ describe('configuration', () => {
     ['a custom cloud without addresses', { AZURE_CLOUD: 'custom' }, 'AZURE_AUTHORITY_HOST'],
     ['an issuer without audience', { JWT_ISSUER: 'https://issuer.example' }, 'JWT_ISSUER and JWT_AUDIENCE'],
     ['a return address that is none', { CONSENT_RETURN_URLS: 'javascript:alert(1)' }, 'CONSENT_RETURN_URLS.0'],
+    ['a schedule that is none', { CHECK_SCHEDULE: 'every day' }, 'CHECK_SCHEDULE: not a schedule'],
+    ['a schedule of five fields', { CHECK_SCHEDULE: '*/15 * * * *' }, 'CHECK_SCHEDULE'],
+    ['a schedule that never comes due', { CHECK_SCHEDULE: '0 0 0 30 2 *' }, 'CHECK_SCHEDULE'],
+    ['a schedule of every second', { CHECK_SCHEDULE: '* * * * * *' }, 'CHECK_SCHEDULE'],
+    ['an outbound address that is a name', { OUTBOUND_IP_ADDRESSES: '20.1.2.3, host' }, 'OUTBOUND_IP_ADDRESSES.1'],
     ['a role that is no id', { CONSENT_REQUIRED_ROLES: 'Global Administrator' }, 'CONSENT_REQUIRED_ROLES'],
     ['a time before expiry that is none', { EXPIRY_NOTICE_DAYS: 'a month' }, 'EXPIRY_NOTICE_DAYS'],
     ['no time before expiry', { EXPIRY_NOTICE_DAYS: '0' }, 'EXPIRY_NOTICE_DAYS'],
@@ -84,6 +126,18 @@ describe('configuration', () => {
       receivers: { ports: [443, 8443], hosts: ['hooks.internal:8443', '10.0.0.7'] },
       expiry: { noticeDays: 7 },
     });
+  });
+
+  test('has vaults tested every quarter of an hour unless told otherwise', () => {
+    expect(readConfig(minimal).checkSchedule.text).toBe('0 */15 * * * *');
+    expect(readConfig({ ...minimal, CHECK_SCHEDULE: '0 0 3 * * *' }).checkSchedule.text).toBe('0 0 3 * * *');
+    const { outboundAddresses } = readConfig({ ...minimal, OUTBOUND_IP_ADDRESSES: '20.1.2.3, 20.1.4.0/24' }).azure;
+    expect(outboundAddresses).toEqual(['20.1.2.3', '20.1.4.0/24']);
+  });
+
+  test('the schedule is refused when the app is loaded, before it runs', () => {
+    expect(() => checkTimer.schedule({ CHECK_SCHEDULE: 'hourly' })).toThrow('CHECK_SCHEDULE');
+    expect(checkTimer.schedule({})).toBe('0 */15 * * * *');
   });
 
   test('the sample settings are complete', () => {

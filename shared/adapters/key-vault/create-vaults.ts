@@ -2,15 +2,17 @@ import type { AzureCloud, ClientCredential } from '../../config.ts';
 import { isVaultName } from '../../domain/integration/vault-name.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
+import type { Telemetry } from '../../ports/telemetry.ts';
 import type { Vaults } from '../../ports/vaults.ts';
 import { openVault } from './open-vault.ts';
 import { createRecentlyUsed } from './recently-used.ts';
+import { shareConnections } from './share-connections.ts';
 import { createTenantTokens } from './tenant-tokens.ts';
 import { createVaultClient } from './vault-client.ts';
 
 /** How many vaults' challenges and connections, and how many tenants' tokens, are kept. */
 const keptVaults = 500;
-const keptTenants = 500;
+const keptTenants = 5_000;
 
 export interface VaultsOptions {
   azure: AzureCloud;
@@ -18,22 +20,31 @@ export interface VaultsOptions {
   credential: ClientCredential;
   random: Random;
   clock: Clock;
+  telemetry: Telemetry;
 }
 
-/** Azure Key Vault, by Microsoft's SDKs. A method sends its requests once: whoever calls decides on repeating. */
-export function createVaults({ azure, credential, random, clock }: VaultsOptions): Vaults {
+/**
+ * Azure Key Vault, by Microsoft's SDKs. A method sends its requests once: whoever calls decides on repeating. Tests in
+ * passing keep nothing: thousands of them must not push out what others work with, and its governor.
+ */
+export function createVaults({ azure, credential, random, clock, telemetry }: VaultsOptions): Vaults {
+  const connections = shareConnections();
   const tokensOf = createRecentlyUsed(keptTenants, (tenantId) =>
-    createTenantTokens({ azure, credential, clock }, tenantId),
+    createTenantTokens({ azure, credential, clock, connections }, tenantId),
   );
-  const clientOf = createRecentlyUsed(keptVaults, (key) => {
+  const createClient = (key: string) => {
     const [tenantId = '', vaultName = ''] = key.split('/');
-    return createVaultClient({ azure, clock, tokens: tokensOf(tenantId), tenantId, vaultName });
-  });
+    const tokens = tokensOf(tenantId);
+    return createVaultClient({ azure, clock, connections, telemetry, tokens, tenantId, vaultName });
+  };
+  const clientOf = createRecentlyUsed(keptVaults, createClient);
   return {
     open({ tenantId, vaultName }) {
       // The name becomes part of a host name.
       if (!isVaultName(vaultName)) throw new TypeError('not a vault name');
-      return openVault(clientOf(`${tenantId}/${vaultName}`.toLowerCase()), { clock, random });
+      const key = `${tenantId}/${vaultName}`.toLowerCase();
+      const clients = { kept: () => clientOf(key), passing: () => clientOf.peek(key) ?? createClient(key) };
+      return openVault(clients, { clock, random });
     },
   };
 }

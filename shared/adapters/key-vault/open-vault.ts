@@ -9,10 +9,17 @@ import { toSecretBundle, toSecretProperties } from './to-secret.ts';
 import type { VaultClient } from './vault-client.ts';
 import { withWholeTimes } from './whole-times.ts';
 
+/** The SDK's client of a vault: one that is kept for all who call it, or one for a test in passing. */
+export interface VaultClients {
+  kept(): VaultClient;
+  passing(): VaultClient;
+}
+
 /** The port's vault over the SDK's client. */
-export function openVault(client: VaultClient, effects: { clock: Clock; random: Random }): Vault {
+export function openVault({ kept, passing }: VaultClients, effects: { clock: Clock; random: Random }): Vault {
   return {
     async *list({ signal } = {}) {
+      const client = kept();
       let pages: AsyncIterator<SdkProperties[]> | undefined;
       for (;;) {
         const page = await client.call((sdk) => {
@@ -25,6 +32,7 @@ export function openVault(client: VaultClient, effects: { clock: Clock; random: 
     },
 
     async get(name, { signal } = {}) {
+      const client = kept();
       const date = dateHeader();
       const options = { abortSignal: signal, onResponse: date.read };
       const secret = await client.call((sdk) => sdk.getSecret(name, options), signal);
@@ -32,6 +40,7 @@ export function openVault(client: VaultClient, effects: { clock: Clock; random: 
     },
 
     async set({ name, value, tags, contentType, notBefore, expires }, { signal } = {}) {
+      const client = kept();
       const date = dateHeader();
       const options = { tags, contentType, abortSignal: signal, onResponse: date.read };
       const secret = await client.call(
@@ -41,15 +50,18 @@ export function openVault(client: VaultClient, effects: { clock: Clock; random: 
       return toSecretBundle(secret, client.url, date.value());
     },
 
-    delete: (name, { signal } = {}) => deleteSecret(client, name, signal),
+    delete: (name, { signal } = {}) => deleteSecret(kept(), name, signal),
 
-    recover: (name, { signal } = {}) => recoverSecret(client, effects.clock, name, signal),
+    recover: (name, { signal } = {}) => recoverSecret(kept(), effects.clock, name, signal),
 
-    probe: ({ signal } = {}) => probeVault(client, effects, signal),
+    probe: (options) => probeVault(options?.passing ? passing() : kept(), effects, options),
 
-    traffic: async () => ({ ...client.governor.traffic(), answeredAt: client.answeredAt() }),
+    async traffic() {
+      const client = kept();
+      return { ...client.governor.traffic(), answeredAt: client.answeredAt() };
+    },
 
-    occupy: async (recent) => client.governor.occupy(recent),
+    occupy: async (recent) => kept().governor.occupy(recent),
   };
 }
 

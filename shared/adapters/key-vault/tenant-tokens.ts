@@ -26,8 +26,15 @@ export interface TenantTokens {
   forgetOlderThan(time: number): boolean;
 }
 
+export interface TenantTokensOptions {
+  azure: AzureCloud;
+  credential: ClientCredential;
+  clock: Clock;
+  connections: PipelinePolicy;
+}
+
 export function createTenantTokens(
-  { azure, credential, clock }: { azure: AzureCloud; credential: ClientCredential; clock: Clock },
+  { azure, credential, clock, connections }: TenantTokensOptions,
   tenantId: string,
 ): TenantTokens {
   let seen: EntraFailure | undefined;
@@ -48,9 +55,8 @@ export function createTenantTokens(
       }
     },
   };
-  let identity: TokenCredential | undefined;
   let cached: { token: AccessToken; acquired: number } | undefined;
-  let last: Promise<unknown> = Promise.resolve();
+  let underWay: { scope: string; token: Promise<AccessToken> } | undefined;
 
   async function acquire(scope: string, options: GetTokenOptions): Promise<AccessToken> {
     const held = cached;
@@ -60,7 +66,8 @@ export function createTenantTokens(
     seen = undefined;
     const acquired = clock.now().getTime();
     try {
-      identity ??= createIdentity(azure, credential, tenantId, observe);
+      // Made anew each time: it would keep tokens as well, without a way to forget them, and much memory for each tenant.
+      const identity = createIdentity(azure, credential, tenantId, [observe, connections]);
       const token = await identity.getToken(scope, { ...options, tenantId });
       if (token === null) throw new Error('the credential gave no token');
       cached = { token, acquired };
@@ -71,17 +78,23 @@ export function createTenantTokens(
   }
 
   return {
-    get(scope, options = {}) {
-      // One after the other: those who come together share the token of the first, and `seen` belongs to one attempt.
-      const next = last.then(() => acquire(scope, options));
-      last = next.catch(() => undefined);
-      return next;
+    get(scope, { claims, abortSignal: _abortSignal, ...options } = {}) {
+      // Those who come together share what the first gets, also a refusal: a tenant whose sign-in is slow is waited for
+      // once. So nobody's signal ends it; it has a time limit of its own.
+      if (underWay !== undefined && underWay.scope === scope && claims === undefined) return underWay.token;
+      const before = underWay?.token.catch(() => undefined);
+      // One after the other: `seen` belongs to one attempt.
+      const attempt = { scope, token: Promise.resolve(before).then(() => acquire(scope, { ...options, claims })) };
+      underWay = attempt;
+      const end = () => {
+        if (underWay === attempt) underWay = undefined;
+      };
+      attempt.token.then(end, end);
+      return attempt.token;
     },
     forgetOlderThan(time) {
       if (cached === undefined || cached.acquired >= time) return false;
       cached = undefined;
-      // The identity library keeps tokens too, and has no other way to forget them.
-      identity = undefined;
       return true;
     },
   };
@@ -91,7 +104,7 @@ function createIdentity(
   azure: AzureCloud,
   credential: ClientCredential,
   tenantId: string,
-  observe: PipelinePolicy,
+  policies: readonly PipelinePolicy[],
 ): TokenCredential {
   const options = {
     authorityHost: azure.authorityHost,
@@ -99,7 +112,7 @@ function createIdentity(
     retryOptions: { maxRetries: 0 },
     additionalPolicies: [
       { policy: limitRequestTime(requestTime), position: 'perRetry' as const },
-      { policy: observe, position: 'perRetry' as const },
+      ...policies.map((policy) => ({ policy, position: 'perRetry' as const })),
     ],
   };
   return credential.kind === 'secret'

@@ -1,7 +1,9 @@
 import { isRestError, SecretClient } from '@azure/keyvault-secrets';
 import type { AzureCloud } from '../../config.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { Telemetry } from '../../ports/telemetry.ts';
 import { VaultFault } from '../../ports/vaults.ts';
+import { answerChallenge } from './answer-challenge.ts';
 import { classifyNetworkError } from './classify-network-error.ts';
 import { classifyVaultAnswer } from './classify-vault-answer.ts';
 import { governRequests } from './govern-requests.ts';
@@ -12,6 +14,7 @@ import { repeatListPages } from './repeat-list-pages.ts';
 import { RequestGovernor } from './request-governor.ts';
 import { safeCause } from './safe-cause.ts';
 import type { TenantTokens } from './tenant-tokens.ts';
+import { traceRequests } from './trace-requests.ts';
 import { readVaultAnswer, type VaultAnswer } from './vault-answer.ts';
 import { createVaultCredential } from './vault-credential.ts';
 import { writeWholeTimes } from './whole-times.ts';
@@ -29,6 +32,8 @@ export interface VaultClient {
   responses(): number;
   /** See `Traffic.answeredAt`. */
   answeredAt(): number | undefined;
+  /** The vault is known to be the tenant's: its challenge is not asked for, should it not have come yet. */
+  leaveChallengeOut(): void;
   /** Sends one operation. Rejects with `VaultFault`, or with the signal's reason once it aborts. */
   call<T>(send: (client: SecretClient) => Promise<T>, signal?: AbortSignal): Promise<T>;
 }
@@ -36,18 +41,22 @@ export interface VaultClient {
 export interface VaultClientOptions {
   azure: AzureCloud;
   clock: Clock;
+  connections: PipelinePolicy;
+  telemetry: Telemetry;
   tokens: TenantTokens;
   tenantId: string;
   vaultName: string;
 }
 
-export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }: VaultClientOptions): VaultClient {
+export function createVaultClient(options: VaultClientOptions): VaultClient {
+  const { azure, clock, connections, telemetry, tokens, tenantId, vaultName } = options;
   const url = `https://${vaultName.toLowerCase()}.${azure.vaultSuffix}`;
   const governor = new RequestGovernor(clock);
   const answers = new WeakMap<PipelineRequest, VaultAnswer>();
   let responses = 0;
   let answeredAt: number | undefined;
   let authenticated = false;
+  let tenantKnown = false;
   let opening: Promise<unknown> | undefined;
 
   const observe: PipelinePolicy = {
@@ -75,13 +84,16 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
       retryOptions: { maxRetries: 0 },
       redirectOptions: { maxRetries: 0 },
       additionalPolicies: [
+        { policy: answerChallenge(azure, tenantId, () => tenantKnown), position: 'perRetry' },
         { policy: repeatListPages(clock), position: 'perRetry' },
         // A request's time begins when the quota lets it go.
         { policy: governRequests(governor, clock), position: 'perRetry' },
+        { policy: traceRequests(telemetry, clock), position: 'perRetry' },
         { policy: limitRequestTime(requestTime), position: 'perRetry' },
         { policy: guardChallenge(tenantId, azure.vaultScope), position: 'perRetry' },
         { policy: writeWholeTimes, position: 'perRetry' },
         { policy: observe, position: 'perRetry' },
+        { policy: connections, position: 'perRetry' },
       ],
     });
   let client = connect();
@@ -109,6 +121,9 @@ export function createVaultClient({ azure, clock, tokens, tenantId, vaultName }:
     governor,
     responses: () => responses,
     answeredAt: () => answeredAt,
+    leaveChallengeOut() {
+      tenantKnown = true;
+    },
     async call(send, signal) {
       const before = responses;
       try {

@@ -1,10 +1,12 @@
 import type { Clock } from '../../ports/clock.ts';
-import { checkDelay, type Jobs, type TaskJob } from '../../ports/jobs.ts';
+import { type CheckJob, checkDelay, type Jobs, type TaskJob } from '../../ports/jobs.ts';
 
 export interface MemoryJobs extends Jobs {
   /** Takes all messages whose delay has passed out of the queue, the earliest first. */
   takeDueTasks(): TaskJob[];
-  /** How many messages there are, due or not. */
+  /** Takes all messages that ask for tests out of their queue, in the order in which they came. */
+  takeChecks(): CheckJob[];
+  /** How many messages there are about tasks, due or not. */
   readonly size: number;
 }
 
@@ -15,6 +17,7 @@ interface Message {
 
 export function createMemoryJobs({ clock }: { clock: Pick<Clock, 'now'> }): MemoryJobs {
   let messages: Message[] = [];
+  let checks: string[] = [];
 
   return {
     get size() {
@@ -24,6 +27,16 @@ export function createMemoryJobs({ clock }: { clock: Pick<Clock, 'now'> }): Memo
     async enqueueTask(job, { delaySeconds = 0 } = {}) {
       const dueAt = clock.now().getTime() + checkDelay(delaySeconds) * 1000;
       messages.push({ dueAt, text: JSON.stringify(job) });
+    },
+
+    async enqueueChecks(job) {
+      checks.push(JSON.stringify(job));
+    },
+
+    takeChecks() {
+      const taken = checks;
+      checks = [];
+      return taken.map((text): CheckJob => JSON.parse(text));
     },
 
     takeDueTasks() {

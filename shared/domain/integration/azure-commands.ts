@@ -14,9 +14,11 @@ export interface CommandSubject {
   writable: boolean;
   /** Client id of our application. */
   clientId: string;
+  /** From where this service calls vaults: IPv4 addresses or ranges; empty where nobody has said. */
+  outboundAddresses?: readonly string[];
 }
 
-// Everything put into a command is a GUID, a vault name or a role of ours: none needs escaping, roles need quotes.
+// Everything put into a command is a GUID, a vault name, an IP address or a role of ours: none needs escaping, roles need quotes.
 const scope = (vaultName: string) => `"$(az keyvault show --name ${vaultName} --query id --output tsv)"`;
 
 export const signIn = ({ tenantId }: CommandSubject): Command => ({
@@ -77,6 +79,11 @@ export const showTenantOfVault = ({ vaultName }: CommandSubject): Command => ({
 export const showFirewall = ({ vaultName }: CommandSubject): Command => ({
   title: 'Show the rules of the firewall',
   command: `az keyvault network-rule list --name ${vaultName}`,
+});
+
+export const allowAddresses = ({ vaultName, outboundAddresses = [] }: CommandSubject): Command => ({
+  title: 'Let this service in (access still needs the grant)',
+  command: `az keyvault network-rule add --name ${vaultName} --ip-address ${outboundAddresses.join(' ')}`,
 });
 
 export const openFirewall = ({ vaultName }: CommandSubject): Command => ({

@@ -30,6 +30,8 @@ export interface Diagnosis {
   permissions: PermissionMatrix;
   /** Whether the test told anything about access. */
   conclusive: boolean;
+  /** Whether the vault dealt with our token: it belongs to the tenant that the token is from. */
+  accepted: boolean;
   /** One plain sentence. */
   detail: string;
 }
@@ -59,6 +61,7 @@ export function diagnose(answers: ProbeAnswers, context: DiagnosisContext): Diag
     cause,
     permissions: matrix,
     conclusive: cause === null || !isInterruption(cause),
+    accepted: permissions.some((permission) => provesTenant(answers[permission])),
     detail: describeAccess(cause, { ...context, status, permissions: matrix }),
   };
 }
@@ -72,6 +75,13 @@ function mayPropagate({ testedAt, linkedAt, before }: DiagnosisContext): boolean
 /** Whether the vault, or Entra, has dealt with the application itself. */
 function provesApplication({ status, cause }: DiagnosisContext['before']): boolean {
   return status === 'connected' || cause === 'app.disabled' || (cause?.startsWith('vault.forbidden-by-') ?? false);
+}
+
+/** A vault tells what it grants, or refuses by its network, only to a token of its own tenant. */
+function provesTenant(answer: ProbeAnswers[Permission]): boolean {
+  if (answer === undefined) return false;
+  const cause = causeOfAnswer(answer);
+  return cause === null || cause.startsWith('vault.forbidden-by-');
 }
 
 function causeOfAnswer(answer: ProbeAnswers[Permission]): Cause | null {

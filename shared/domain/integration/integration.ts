@@ -12,16 +12,20 @@ export interface Access {
   statusSince: Date;
   /** When the last test began. */
   lastCheckedAt: Date | null;
+  /** How long the last test took, in milliseconds. */
+  lastCheckTook: number | null;
   /** When the last test began whose answer told something about access. */
   conclusiveAt: Date | null;
+  /** When the last test began in which the vault dealt with a token of the integration's tenant: it belongs there. */
+  acceptedAt: Date | null;
   /** How many tests in a row did not find the integration connected. */
   failures: number;
-  /** When it should be tested again. */
-  nextCheckAt: Date;
+  /** When it should be tested again before the timer's turn; null: at the timer's turn. */
+  nextCheckAt: Date | null;
 }
 
 /** A customer's vault, connected to an organization. Tenant and vault are fixed at creation. */
-export interface Integration extends Access {
+export interface Integration {
   id: string;
   organizationId: string;
   /** GUID in lower case; the organization has proven that it may use it. */

@@ -1,4 +1,6 @@
+import type { Permission } from '../../ports/vaults.ts';
 import {
+  allowAddresses,
   type Command,
   type CommandSubject,
   createApplication,
@@ -27,7 +29,15 @@ export interface Remedy {
   commands: Command[];
   /** Name of the smallest role that serves this integration. */
   leastRole: string;
+  /** The permissions of an access policy that serve this integration. */
+  secretPermissions: readonly Permission[];
+  /** How the vault decides over access, where its answer tells. */
+  accessModel: AccessModel | null;
 }
+
+export const accessModels = ['rbac', 'access-policy'] as const;
+
+export type AccessModel = (typeof accessModels)[number];
 
 export interface RemedyContext extends CommandSubject {
   /** The application's name as administrators see it. */
@@ -37,15 +47,27 @@ export interface RemedyContext extends CommandSubject {
 }
 
 interface Entry {
+  /** What the vault's answer tells of it. */
+  accessModel?: AccessModel;
   steps(context: RemedyContext): string[];
   portalUrl(context: RemedyContext): string;
   /** Run after signing in. */
-  commands: ((subject: CommandSubject) => Command)[];
+  commands:
+    | ((subject: CommandSubject) => Command)[]
+    | ((context: RemedyContext) => ((subject: CommandSubject) => Command)[]);
 }
 
 const test = 'Test the access again here (refresh the status).';
 const wait = 'Nothing has to be done: the access is tested again by itself soon.';
 const openVault = (context: RemedyContext) => `Open Key vaults and choose ${context.vaultName}.`;
+
+/** Where the firewall has to let this service in. */
+const addressStep = ({ outboundAddresses = [] }: RemedyContext, otherwise: string) =>
+  outboundAddresses.length === 0
+    ? `Add the outbound IP addresses of this service, which its operator names${otherwise}.`
+    : `Add the outbound IP addresses of this service (${outboundAddresses.join(', ')})${otherwise}.`;
+
+const hasAddresses = ({ outboundAddresses = [] }: RemedyContext) => outboundAddresses.length > 0;
 
 const roleSteps = (context: RemedyContext) => [
   'Open Access control (IAM) and choose Add, Add role assignment.',
@@ -119,12 +141,14 @@ const remedies: Record<Cause, Entry> = {
     commands: [showTenantOfVault],
   },
   'vault.forbidden-by-rbac': {
-    steps: (context) => [openVault(context), ...roleSteps(context), test],
+    accessModel: 'rbac',
+    steps: (context) => [`${openVault(context)} It uses role-based access control.`, ...roleSteps(context), test],
     portalUrl: vaultsUrl,
     commands: [grantRole],
   },
   'vault.forbidden-by-access-policy': {
-    steps: (context) => [openVault(context), ...policySteps(context), test],
+    accessModel: 'access-policy',
+    steps: (context) => [`${openVault(context)} It uses access policies.`, ...policySteps(context), test],
     portalUrl: vaultsUrl,
     commands: [grantPolicy],
   },
@@ -132,21 +156,21 @@ const remedies: Record<Cause, Entry> = {
     steps: (context) => [
       openVault(context),
       'Open Networking, Firewalls and virtual networks.',
-      'Add the outbound IP addresses of this service, which its operator names, or allow access from all networks.',
+      addressStep(context, ', or allow access from all networks'),
       test,
     ],
     portalUrl: vaultsUrl,
-    commands: [showFirewall, openFirewall],
+    commands: (context) => (hasAddresses(context) ? [showFirewall, allowAddresses] : [showFirewall, openFirewall]),
   },
   'vault.forbidden-by-connection': {
     steps: (context) => [
       openVault(context),
       'Open Networking and allow public access, from all networks or from selected ones.',
-      'Where only selected networks are let in, add the outbound IP addresses of this service, which its operator names.',
+      `Where only selected networks are let in: ${addressStep(context, '')}`,
       test,
     ],
     portalUrl: vaultsUrl,
-    commands: [enablePublicAccess],
+    commands: (context) => (hasAddresses(context) ? [enablePublicAccess, allowAddresses] : [enablePublicAccess]),
   },
   'vault.forbidden-by-governance-policy': {
     steps: (context) => [
@@ -193,12 +217,15 @@ const remedies: Record<Cause, Entry> = {
 
 /** What to do about the cause, with the commands ready for this vault and our application. */
 export function remedyFor(cause: Cause, context: RemedyContext): Remedy {
-  const { steps, portalUrl, commands } = remedies[cause];
+  const { steps, portalUrl, commands: listed, accessModel = null } = remedies[cause];
+  const commands = typeof listed === 'function' ? listed(context) : listed;
   return {
     steps: steps(context),
     portalUrl: portalUrl(context),
     commands: (commands.length === 0 ? [] : [signIn, ...commands]).map((command) => command(context)),
     leastRole: leastRole(context.writable).name,
+    secretPermissions: neededPermissions(context.writable),
+    accessModel,
   };
 }
 

@@ -2,9 +2,15 @@ import { z } from 'zod';
 import type { AzureCloud } from '../../config.ts';
 import type { Command } from '../../domain/integration/azure-commands.ts';
 import { causes, statuses, verdicts } from '../../domain/integration/cause.ts';
-import { type Integration, integrationFqn, integrationName } from '../../domain/integration/integration.ts';
-import { type RemedyContext, remedyFor } from '../../domain/integration/remedy.ts';
+import {
+  type Access,
+  type Integration,
+  integrationFqn,
+  integrationName,
+} from '../../domain/integration/integration.ts';
+import { accessModels, type Remedy, type RemedyContext, remedyFor } from '../../domain/integration/remedy.ts';
 import { removalOf } from '../../domain/integration/removal.ts';
+import { permissions } from '../../ports/vaults.ts';
 import { bodyBoolean, queryBoolean } from '../boolean-fields.ts';
 import { entityTag } from '../entity-tag.ts';
 import type { Links } from '../links.ts';
@@ -37,7 +43,15 @@ export const integrationSchema = z
     cause: z.enum(causes).nullable(),
     permissions: z.object({ list: verdict, get: verdict, set: verdict, delete: verdict, recover: verdict }),
     /** What to do about the cause. */
-    remedy: instructions.extend({ least_role: z.string() }).nullable(),
+    remedy: instructions
+      .extend({
+        least_role: z.string(),
+        /** For vaults with access policies. */
+        secret_permissions: z.array(z.enum(permissions)),
+        /** Which of the two the vault uses, where its answer tells. */
+        access_model: z.enum(accessModels).nullable(),
+      })
+      .nullable(),
     /** What remains to be done at Azure when the integration is deleted. */
     removal: instructions,
   })
@@ -75,15 +89,17 @@ export const integrationUpdateSchema = z
   })
   .meta({ id: 'PatchedAzureKeyVaultIntegration' });
 
+type Known = Integration & Access;
+
 const orderings = {
-  id: (integration: Integration) => integration.id,
+  id: (integration: Known) => integration.id,
   name: integrationName,
-  vault_name: (integration: Integration) => integration.vaultName.toLowerCase(),
-  tenant_id: (integration: Integration) => integration.tenantId,
-  status: (integration: Integration) => integration.status,
-  created_at: (integration: Integration) => integration.createdAt.toISOString(),
-  modified_at: (integration: Integration) => integration.modifiedAt.toISOString(),
-  status_last_checked_at: (integration: Integration) => integration.lastCheckedAt?.toISOString() ?? '',
+  vault_name: (integration: Known) => integration.vaultName.toLowerCase(),
+  tenant_id: (integration: Known) => integration.tenantId,
+  status: (integration: Known) => integration.status,
+  created_at: (integration: Known) => integration.createdAt.toISOString(),
+  modified_at: (integration: Known) => integration.modifiedAt.toISOString(),
+  status_last_checked_at: (integration: Known) => integration.lastCheckedAt?.toISOString() ?? '',
 };
 type OrderingField = keyof typeof orderings;
 const fields = Object.keys(orderings) as OrderingField[];
@@ -104,7 +120,7 @@ export const refreshQuery = z.object({
 export const removeQuery = z.object({ in_use: z.enum(['fail', 'leave', 'remove']).default('fail') });
 
 /** The integrations that the query asks for, in its order; equal ones by id, so that pages never overlap. */
-export function selectIntegrations<T extends Integration>(
+export function selectIntegrations<T extends Known>(
   all: readonly T[],
   { ordering, tenant_id: tenantId, vault_name: vaultName }: z.output<typeof integrationQuery>,
 ): T[] {
@@ -120,12 +136,13 @@ export function integrationTag({ id, modifiedAt, description, writable, resource
 }
 
 export function presentIntegration(
-  integration: Integration,
+  integration: Known,
   { links, azure }: { links: Links; azure: AzureCloud },
 ): z.input<typeof integrationSchema> {
   const { tenantId, vaultName, writable, cause } = integration;
-  const { clientId, applicationName, portalUrl } = azure;
-  const context: RemedyContext = { tenantId, vaultName, writable, clientId, applicationName, portalUrl };
+  const { clientId, applicationName, portalUrl, outboundAddresses } = azure;
+  const ours = { clientId, applicationName, portalUrl, outboundAddresses };
+  const context: RemedyContext = { tenantId, vaultName, writable, ...ours };
   const remedy = cause === null ? null : remedyFor(cause, context);
   return {
     url: links.to('integration', integration.id),
@@ -145,8 +162,17 @@ export function presentIntegration(
     tenant_id: tenantId,
     cause,
     permissions: integration.permissions,
-    remedy: remedy && { ...presentInstructions(remedy), least_role: remedy.leastRole },
+    remedy: remedy && presentRemedy(remedy),
     removal: presentInstructions(removalOf(context)),
+  };
+}
+
+function presentRemedy(remedy: Remedy) {
+  return {
+    ...presentInstructions(remedy),
+    least_role: remedy.leastRole,
+    secret_permissions: [...remedy.secretPermissions],
+    access_model: remedy.accessModel,
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Pull } from '../../domain/sync/action.ts';
 import type { Task } from '../../domain/sync/task.ts';
-import type { PullFields } from '../../use-cases/sync/save-pull.ts';
+import type { PullFields } from '../../use-cases/sync/actions/save-pull.ts';
 import { bodyBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
 import { namedListQuery } from '../list-query.ts';

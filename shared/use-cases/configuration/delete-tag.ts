@@ -1,7 +1,7 @@
 import { ServiceError } from '../../errors.ts';
 import { deleteTag as deleteRows } from '../../store/environment-tags.ts';
 import type { Deps } from '../deps.ts';
-import { findPushes } from '../sync/find-pushes.ts';
+import { findPushes } from '../sync/actions/find-pushes.ts';
 import { findTag } from './find-tag.ts';
 import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';

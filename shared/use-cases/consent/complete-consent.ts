@@ -7,6 +7,7 @@ import { RowConflict } from '../../ports/rows.ts';
 import type { Secret } from '../../secret.ts';
 import { replaceConsent, type StoredConsent } from '../../store/consents.ts';
 import { putTenantLink } from '../../store/tenants.ts';
+import { hastenChecks } from '../checks/hasten-checks.ts';
 import type { Deps } from '../deps.ts';
 import { readConsent } from './read-consent.ts';
 
@@ -66,6 +67,7 @@ async function complete(
   // The link first: a consent that says "completed" is never without its link, and after a crash between the two
   // the same code completes it again.
   await putTenantLink(deps.rows, link);
+  await hastenChecks(deps, link);
   await replaceConsent(deps.rows, inPhase(consent, { phase: 'completed', tenantId }), consent.etag);
   deps.log.info('tenant.linked', { organizationId: consent.organizationId, consentId: consent.id, tenantId });
   return link;

@@ -1,13 +1,15 @@
 import { checkResourceTags } from '../../domain/integration/check-resource-tags.ts';
 import { type Integration, integrationName } from '../../domain/integration/integration.ts';
-import { untested } from '../../domain/integration/record-test.ts';
 import { isVaultName } from '../../domain/integration/vault-name.ts';
 import { ServiceError } from '../../errors.ts';
 import { RowConflict } from '../../ports/rows.ts';
-import { deleteIntegration, insertIntegration, type StoredIntegration } from '../../store/integrations.ts';
+import { insertCheck } from '../../store/checks.ts';
+import { deleteIntegration, insertIntegration } from '../../store/integrations.ts';
 import { getTenantLink } from '../../store/tenants.ts';
 import type { Deps } from '../deps.ts';
-import { ensureMappedPull } from '../sync/save-pull.ts';
+import { ensureMappedPull } from '../sync/actions/save-pull.ts';
+import { forgetCheck } from './forget-check.ts';
+import { type KnownIntegration, newCheck } from './know-access.ts';
 import { testAccess } from './test-access.ts';
 
 export interface NewIntegration {
@@ -21,9 +23,9 @@ export interface NewIntegration {
 
 /** Connects a vault of a tenant that the organization has proven, and tests the access right away. */
 export async function createIntegration(
-  deps: Pick<Deps, 'rows' | 'vaults' | 'news' | 'clock' | 'random' | 'azure' | 'log'>,
+  deps: Pick<Deps, 'rows' | 'vaults' | 'news' | 'clock' | 'random' | 'azure' | 'log' | 'telemetry'>,
   input: NewIntegration,
-): Promise<StoredIntegration> {
+): Promise<KnownIntegration> {
   const { rows, clock, random } = deps;
   const { organizationId, vaultName, description, writable, resourceTags } = input;
   const tenantId = input.tenantId.toLowerCase();
@@ -49,9 +51,11 @@ export async function createIntegration(
     resourceTags,
     createdAt: now,
     modifiedAt: now,
-    ...untested(now),
   };
-  const etag = await insertIntegration(rows, integration).catch((error) => {
+  // First: what is cut off here leaves a check of nothing, which goes by itself, and never a vault that nobody tests.
+  await insertCheck(rows, newCheck(integration));
+  const etag = await insertIntegration(rows, integration).catch(async (error) => {
+    await forgetCheck(deps, { organizationId, integrationId: integration.id });
     if (!(error instanceof RowConflict)) throw error;
     throw new ServiceError('integration.exists', `${integrationName(integration)} is connected already.`, {
       cause: error,
@@ -61,6 +65,7 @@ export async function createIntegration(
   // Whoever took the tenant away meanwhile did not see this integration.
   if ((await getTenantLink(rows, organizationId, tenantId)) === undefined) {
     await deleteIntegration(rows, stored);
+    await forgetCheck(deps, { organizationId, integrationId: integration.id });
     throw notLinked(tenantId);
   }
   await ensureMappedPull(deps, { organizationId, integrationId: integration.id });

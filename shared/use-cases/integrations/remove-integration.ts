@@ -3,7 +3,8 @@ import { notFound } from '../../errors.ts';
 import { deleteIntegration, getIntegration } from '../../store/integrations.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
-import { deleteActionsOfIntegration } from '../sync/delete-action.ts';
+import { deleteActionsOfIntegration } from '../sync/actions/delete-action.ts';
+import { forgetCheck } from './forget-check.ts';
 
 export interface RemoveInput {
   organizationId: string;
@@ -24,6 +25,8 @@ export async function removeIntegration(
     // First, so that what is cut off here can be done again; and after, for an action that came in between.
     await deleteActionsOfIntegration(deps, organizationId, id);
     await deleteIntegration(deps.rows, found);
+    // After it: a check of nothing goes by itself.
+    await forgetCheck(deps, { organizationId, integrationId: id });
     await deleteActionsOfIntegration(deps, organizationId, id);
   });
   deps.log.info('integration.deleted', { organizationId, integrationId: id });

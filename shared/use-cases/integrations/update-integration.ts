@@ -1,9 +1,11 @@
 import { checkResourceTags } from '../../domain/integration/check-resource-tags.ts';
 import type { Integration } from '../../domain/integration/integration.ts';
 import { type FieldError, notFound, ServiceError } from '../../errors.ts';
-import { getIntegration, replaceIntegration, type StoredIntegration } from '../../store/integrations.ts';
+import { getCheck } from '../../store/checks.ts';
+import { getIntegration, replaceIntegration } from '../../store/integrations.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
+import { type KnownIntegration, withAccess } from './know-access.ts';
 import { testAccess } from './test-access.ts';
 
 export interface IntegrationChange {
@@ -25,9 +27,9 @@ export interface UpdateInput {
 
 /** Changes what is given and leaves the rest. Another `writable` needs other permissions, so the access is tested anew. */
 export async function updateIntegration(
-  deps: Pick<Deps, 'rows' | 'vaults' | 'news' | 'clock' | 'azure' | 'log'>,
+  deps: Pick<Deps, 'rows' | 'vaults' | 'news' | 'clock' | 'azure' | 'log' | 'telemetry'>,
   { organizationId, id, change, check }: UpdateInput,
-): Promise<StoredIntegration> {
+): Promise<KnownIntegration> {
   const { rows, clock } = deps;
   const { changed, retest } = await untilUncontended(async () => {
     const found = await getIntegration(rows, organizationId, id);
@@ -46,7 +48,8 @@ export async function updateIntegration(
     return { changed: { ...next, etag }, retest: writable !== current.writable };
   });
   deps.log.info('integration.updated', { organizationId, integrationId: id });
-  return retest ? testAccess(deps, changed) : changed;
+  if (retest) return testAccess(deps, changed);
+  return withAccess(changed, await getCheck(rows, { organizationId, integrationId: id }));
 }
 
 function faultsOf(change: IntegrationChange, current: Integration): FieldError[] {

@@ -3,11 +3,13 @@ import { vaultRoles } from '../../../sandbox/cloud/identifiers.ts';
 import type { ServicePrincipal, Vault } from '../../../sandbox/cloud/model.ts';
 import { newSecretVersion, newVault } from '../../../sandbox/cloud/new-vault.ts';
 import { findSecret } from '../../../sandbox/cloud/secret-index.ts';
-import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { createVaults } from '../../../shared/adapters/key-vault/create-vaults.ts';
 import { systemClock } from '../../../shared/adapters/system/system-clock.ts';
 import { systemRandom } from '../../../shared/adapters/system/system-random.ts';
+import { createOpenTelemetry } from '../../../shared/adapters/telemetry/open-telemetry.ts';
 import type { AzureCloud, ClientCredential } from '../../../shared/config.ts';
+import type { Telemetry } from '../../../shared/ports/telemetry.ts';
 import type { VaultAddress } from '../../../shared/ports/vaults.ts';
 import type { VaultWorld } from './vault-world.ts';
 
@@ -24,8 +26,11 @@ export interface SandboxWorld extends VaultWorld {
 }
 
 /** The real adapter against the local Azure, over TLS. */
-export async function createSandboxWorld(): Promise<SandboxWorld> {
-  const sandbox = await startSandbox();
+export async function createSandboxWorld(
+  telemetry: Telemetry = createOpenTelemetry(),
+  onVaultRequest?: SandboxOptions['onVaultRequest'],
+): Promise<SandboxWorld> {
+  const sandbox = await startSandbox({ onVaultRequest });
   const undo = sandbox.trust();
   const { cloud, settings } = sandbox;
   const [, contoso, fabrikam] = cloud.model.tenants;
@@ -47,6 +52,7 @@ export async function createSandboxWorld(): Promise<SandboxWorld> {
       credential: other,
       clock: systemClock,
       random: systemRandom,
+      telemetry,
     });
 
   const consent = (tenantId: string): ServicePrincipal => {

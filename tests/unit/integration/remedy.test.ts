@@ -99,6 +99,43 @@ describe('remedies', () => {
     ]);
   });
 
+  test('the firewall is opened for the addresses that the service calls from, where they are known', () => {
+    const addresses = ['20.1.2.3', '20.1.4.0/24'];
+    for (const cause of ['vault.forbidden-by-firewall', 'vault.forbidden-by-connection'] as const) {
+      const remedy = remedyFor(cause, { ...context, outboundAddresses: addresses });
+      expect(remedy.steps.join(' ')).toContain('(20.1.2.3, 20.1.4.0/24)');
+      expect(parse(remedy.commands.at(-1)?.command ?? '')).toEqual({
+        command: 'az keyvault network-rule add',
+        flags: { '--name': ['contoso-production'], '--ip-address': addresses },
+      });
+      expect(remedy.steps.join(' ')).not.toContain('operator');
+      expect(remedyFor(cause, context).steps.join(' ')).toContain('which its operator names');
+    }
+  });
+
+  test('which access model the vault uses is told where its answer says so, and nowhere else', () => {
+    const told = causes.map((cause) => [cause, remedyFor(cause, context).accessModel]).filter(([, model]) => model);
+    expect(Object.fromEntries(told)).toEqual({
+      'vault.forbidden-by-rbac': 'rbac',
+      'vault.forbidden-by-access-policy': 'access-policy',
+    });
+    expect(remedyFor('vault.forbidden-by-rbac', context).steps[0]).toContain('uses role-based access control');
+    expect(remedyFor('vault.forbidden-by-access-policy', context).steps[0]).toContain('uses access policies');
+  });
+
+  test('the permissions of a policy are exactly those that are needed', () => {
+    const { secretPermissions } = remedyFor('vault.forbidden-by-access-policy', context);
+    expect(secretPermissions).toEqual(['list', 'get']);
+    const writable = { ...context, writable: true };
+    expect(remedyFor('vault.rejected', writable).secretPermissions).toEqual([
+      'list',
+      'get',
+      'set',
+      'delete',
+      'recover',
+    ]);
+  });
+
   test('where nothing is wrong at the customer, nothing is to be run', () => {
     const idle: Cause[] = ['consent.propagating', 'credential.invalid', 'vault.throttled', 'vault.unavailable'];
     for (const cause of idle) expect(commandsOf(cause)).toEqual([]);

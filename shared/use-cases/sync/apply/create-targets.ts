@@ -1,0 +1,47 @@
+import type { Step } from '../../../domain/sync/step.ts';
+import { ServiceError } from '../../../errors.ts';
+import { insertEnvironment } from '../../../store/environments.ts';
+import { insertProject } from '../../../store/projects.ts';
+import type { Run, RunDeps } from '../tasks/run.ts';
+import type { ImportTargets } from './import-targets.ts';
+
+type CreateDeps = Pick<RunDeps, 'rows' | 'clock' | 'random'>;
+
+/** Creates environments (under the root) and projects. One that somebody else made meanwhile serves as well. */
+export async function createTargets(
+  deps: CreateDeps,
+  { integration: { organizationId } }: Pick<Run, 'integration'>,
+  targets: ImportTargets,
+  steps: readonly Step[],
+): Promise<Step[]> {
+  if (steps.length === 0) return [];
+  for (const step of steps) {
+    try {
+      await create(deps, organizationId, targets, step);
+    } catch (error) {
+      if (!(error instanceof ServiceError) || error.code !== 'object.exists') throw error;
+    }
+  }
+  await targets.refresh();
+  return steps.map((step) => {
+    const { subject, environmentName = '', projectName = '' } = step;
+    const found =
+      subject === 'environment'
+        ? { environmentId: targets.environmentId(environmentName) }
+        : { projectId: targets.projectId(projectName) };
+    return { ...step, ...found, state: 'succeeded', detail: `The ${subject} was created.` };
+  });
+}
+
+async function create(deps: CreateDeps, organizationId: string, targets: ImportTargets, step: Step): Promise<void> {
+  const now = deps.clock.now();
+  const base = { id: deps.random.uuid(), organizationId, createdAt: now, modifiedAt: now };
+  const description = 'Created by an import.';
+  if (step.subject === 'environment') {
+    const parentId = targets.rootId() ?? null;
+    await insertEnvironment(deps.rows, { ...base, name: step.environmentName ?? '', description, parentId });
+  } else {
+    const name = step.projectName ?? '';
+    await insertProject(deps.rows, { ...base, name, description, dependsOnId: null, parameterNamePattern: '' });
+  }
+}

@@ -47,6 +47,25 @@ describe('a batch', () => {
     expect(world.app.logLines.join('\n')).toContain('integration.not-tested');
   });
 
+  test('tells of the statuses that changed, and of no others', async () => {
+    const world = await createCheckWorld({ vaults: 3 });
+    const job = await due(world);
+    world.app.news.takeEvents();
+    world.vault(1).network = 'firewall';
+    await world.deliver(job);
+    expect(world.app.news.takeEvents()).toMatchObject([
+      {
+        event: {
+          type: 'integration_status_changed',
+          integrationId: world.ids[1],
+          from: 'connected',
+          to: 'errored',
+          cause: 'vault.forbidden-by-firewall',
+        },
+      },
+    ]);
+  });
+
   test('is not held up by rows that cannot be read', async () => {
     const world = await createCheckWorld({ vaults: 3 });
     const { rows } = world.app;

@@ -58,7 +58,7 @@ export interface VaultCallOptions {
 export interface ProbeOptions extends VaultCallOptions {
   /** Milliseconds for the whole test (default and most: ten seconds). */
   timeLimit?: number;
-  /** The vault has dealt with a token of its tenant not long ago: it need not be asked whose it is, which saves a request. */
+  /** The vault has dealt with a token of its tenant not long ago: it need not be asked whose it is. Only in `passing`. */
   tenantKnown?: boolean;
   /** Nobody waits, or is expected to call this vault soon: one request at a time, and nothing is kept of it. */
   passing?: boolean;

@@ -59,17 +59,33 @@ describe('how many requests a vault gets', () => {
   });
 
   test('the first test is five, too, of a vault whose tenant is known', async () => {
-    await world.freshVaults().open(address).probe({ tenantKnown: true });
+    await world.freshVaults().open(address).probe({ passing: true, tenantKnown: true });
     const counts = world.takeCounts(address);
     expect(counts).toMatchObject({ list: 1, update: 1, delete: 1, get: 1, recover: 1, total: 5 });
     expect(counts.challenge).toBeUndefined();
   });
 
+  test('a client that others use meets the challenge all the same, whatever is known', async () => {
+    const theirs = world.createVault('rbac', world.otherTenantId);
+    const vaults = world.freshVaults();
+    const moved = { ...theirs, tenantId: world.tenantId };
+    const send = () => vaults.open(moved).set({ name: 'name', value: new Secret('value'), tags: {} });
+    await expect(send()).rejects.toMatchObject({ code: 'vault.wrong-tenant' });
+    await vaults.open(moved).probe({ passing: true, tenantKnown: true });
+    await expect(send()).rejects.toMatchObject({ code: 'vault.wrong-tenant' });
+    const { challenge, total } = world.takeCounts(theirs);
+    expect(challenge).toBe(total);
+  });
+
   test('a vault that has gone to another tenant since it was known is found out', async () => {
     const theirs = world.createVault('rbac', world.otherTenantId);
     const vault = world.freshVaults().open({ ...theirs, tenantId: world.tenantId });
-    expect(await vault.probe({ tenantKnown: true })).toMatchObject({ list: { code: 'vault.wrong-tenant' } });
-    expect(await vault.probe({ tenantKnown: true })).toMatchObject({ list: { code: 'vault.wrong-tenant' } });
+    expect(await vault.probe({ passing: true, tenantKnown: true })).toMatchObject({
+      list: { code: 'vault.wrong-tenant' },
+    });
+    expect(await vault.probe({ passing: true, tenantKnown: true })).toMatchObject({
+      list: { code: 'vault.wrong-tenant' },
+    });
   });
 
   test('a denial that is no news takes five, and no new token', async () => {
@@ -89,12 +105,14 @@ describe('how many requests a vault gets', () => {
     const addresses = [address, world.createVault('rbac'), world.createVault('rbac')];
     const vaults = world.freshVaults();
     world.sandbox.entra.takeTokenRequests();
-    await Promise.all(addresses.map((one) => vaults.open(one).probe({ tenantKnown: true })));
+    await Promise.all(addresses.map((one) => vaults.open(one).probe({ passing: true, tenantKnown: true })));
     expect(world.sandbox.entra.takeTokenRequests()).toEqual({ [world.tenantId]: 1 });
     world.application('removed');
     try {
       const without = world.freshVaults();
-      const answers = await Promise.all(addresses.map((one) => without.open(one).probe({ tenantKnown: true })));
+      const answers = await Promise.all(
+        addresses.map((one) => without.open(one).probe({ passing: true, tenantKnown: true })),
+      );
       for (const { list } of answers) expect(list).toMatchObject({ code: 'consent.missing' });
       expect(world.sandbox.entra.takeTokenRequests()).toEqual({ [world.tenantId]: 1 });
     } finally {

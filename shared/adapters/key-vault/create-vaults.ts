@@ -43,7 +43,11 @@ export function createVaults({ azure, credential, random, clock, telemetry }: Va
       // The name becomes part of a host name.
       if (!isVaultName(vaultName)) throw new TypeError('not a vault name');
       const key = `${tenantId}/${vaultName}`.toLowerCase();
-      const clients = { kept: () => clientOf(key), passing: () => clientOf.peek(key) ?? createClient(key) };
+      const passing = () => {
+        const client = clientOf.peek(key);
+        return client === undefined ? { client: createClient(key), made: true } : { client, made: false };
+      };
+      const clients = { kept: () => clientOf(key), passing };
       return openVault(clients, { clock, random });
     },
   };

@@ -9,10 +9,13 @@ import { toSecretBundle, toSecretProperties } from './to-secret.ts';
 import type { VaultClient } from './vault-client.ts';
 import { withWholeTimes } from './whole-times.ts';
 
-/** The SDK's client of a vault: one that is kept for all who call it, or one for a test in passing. */
+/**
+ * The SDK's client of a vault: one that is kept for all who call it, or the one for a test in passing, which is made for it
+ * where none is kept.
+ */
 export interface VaultClients {
   kept(): VaultClient;
-  passing(): VaultClient;
+  passing(): { client: VaultClient; made: boolean };
 }
 
 /** The port's vault over the SDK's client. */
@@ -54,7 +57,11 @@ export function openVault({ kept, passing }: VaultClients, effects: { clock: Clo
 
     recover: (name, { signal } = {}) => recoverSecret(kept(), effects.clock, name, signal),
 
-    probe: (options) => probeVault(options?.passing ? passing() : kept(), effects, options),
+    probe(options = {}) {
+      const { client, made } = options.passing ? passing() : { client: kept(), made: false };
+      // Only where the client goes with the test: one that others use sends secrets, and meets the challenge before.
+      return probeVault(client, effects, { ...options, tenantKnown: made && options.tenantKnown });
+    },
 
     async traffic() {
       const client = kept();

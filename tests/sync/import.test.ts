@@ -199,6 +199,27 @@ describe('an import', () => {
     expect(world.app.logLines.filter((line) => line.includes('task.worked-on')).length).toBeGreaterThan(1);
   });
 
+  test('tells the worker that goes on how much of the quota is used', async () => {
+    const world = await createSyncWorld();
+    for (let index = 0; index < 250; index += 1)
+      world.vault.secrets.put({ name: `production-web-K${index}`, value: 'x' });
+    await world.later();
+    await world.addPull();
+    const slow = interposed(world, 'get', () => world.app.clock.advance(30_000));
+    const recent = { writes: 3, others: 1_234 };
+    const occupied: object[] = [];
+    const open: typeof slow.vaults.open = (address) => {
+      const vault = slow.vaults.open(address);
+      return {
+        ...vault,
+        traffic: async () => ({ ...(await vault.traffic()), recent }),
+        occupy: async (used) => void occupied.push(used),
+      };
+    };
+    await world.work({ ...slow, vaults: { open } });
+    expect(occupied).toEqual([{ writes: 0, others: 0 }, recent]);
+  });
+
   test('of secrets that a push wrote restores their true names', async () => {
     const world = await createSyncWorld();
     await world.addProject('my web.app');

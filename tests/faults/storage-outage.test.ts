@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +11,10 @@ import { type FaultsService, startService } from './start-service.ts';
 
 /** Milliseconds. */
 const outage = 20_000;
+/** As many requests of a run show that it is amid its work. */
+const amidFrom = 21;
+/** Milliseconds by which each further answer comes later: far more than two runs begin apart. */
+const slowness = 3000;
 
 /** Runs an import and a push, and takes the storage away amid both; `away` answers when it is back. */
 async function runThroughOutage(service: FaultsService, away: () => Promise<void>): Promise<void> {
@@ -19,9 +24,13 @@ async function runThroughOutage(service: FaultsService, away: () => Promise<void
   ]);
   const seen = { import: 0, push: 0 };
   const amid = new Promise<void>((resolve) => {
-    service.vaultRequests.on('request', ({ vault: { name } }) => {
-      if (name === 'import' || name === 'push') seen[name] += 1;
-      if (seen.import > 20 && seen.push > 20) resolve();
+    service.vaultRequests.on('request', ({ vault }) => {
+      const { name } = vault;
+      if (name !== 'import' && name !== 'push') return;
+      seen[name] += 1;
+      // Whoever is amid its work goes slowly from there on, so that it still is when the other one is.
+      if (seen[name] === amidFrom) vault.faults.push({ id: randomUUID(), kind: 'delay', delay: slowness });
+      if (seen.import >= amidFrom && seen.push >= amidFrom) resolve();
     });
   });
   await Promise.all(cases.map((each) => begin(service, each)));
@@ -30,6 +39,7 @@ async function runThroughOutage(service: FaultsService, away: () => Promise<void
     expect(await storedTask(service, each)).toMatchObject({ state: 'running' });
     expect(seen[each.kind]).toBeLessThan(each.requests);
   }
+  for (const { connected } of cases) connected.vault.faults = [];
   await away();
   for (const each of cases) {
     expect(await ended(service, each, 120_000)).toMatchObject({ state: 'success' });

@@ -1,5 +1,5 @@
 import { app } from '@azure/functions';
-import { endRuntime, runtime } from '../shared/compose.ts';
+import { startRuntime } from '../shared/compose.ts';
 import { toHttpHandler, toRouteTemplate } from '../shared/http/azure-functions.ts';
 import { httpMethods } from '../shared/http/route.ts';
 import { routes } from './http/routes.ts';
@@ -14,13 +14,15 @@ import { expiryTimer } from './timers/expiry.ts';
 import { soonCheckTimer } from './timers/soon-check-timer.ts';
 import { watchdog } from './timers/watchdog.ts';
 
+const runtime = startRuntime(process.env);
+
 for (const route of [...routes, unknownAddress]) {
   app.http(route.name, {
     methods: route === unknownAddress ? [...httpMethods] : [route.method],
     route: toRouteTemplate(route),
     // Callers are authenticated by the service itself, so that it is the same on every host.
     authLevel: 'anonymous',
-    handler: toHttpHandler(route, runtime),
+    handler: toHttpHandler(route, runtime.get),
   });
 }
 
@@ -30,12 +32,12 @@ for (const { name, queueName, connection, handle } of queues) {
     queueName,
     connection,
     handler: async (message, { traceContext }) =>
-      handle(await runtime(), message, { invokedBy: traceContext?.traceParent }),
+      handle(await runtime.get(), message, { invokedBy: traceContext?.traceParent }),
   });
 }
 
 for (const { name, schedule, handle } of [watchdog, checkTimer, soonCheckTimer, expiryTimer]) {
-  app.timer(name, { schedule: schedule(process.env), handler: async () => handle(await runtime()) });
+  app.timer(name, { schedule: schedule(runtime.config), handler: async () => handle(await runtime.get()) });
 }
 
-app.hook.appTerminate(endRuntime);
+app.hook.appTerminate(runtime.end);

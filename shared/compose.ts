@@ -1,6 +1,7 @@
-import { type Config, readConfig } from './config.ts';
+import { unknownSettings } from './config/unknown-settings.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
 import type { HttpRuntime } from './http/handle-request.ts';
-import { createJsonLog } from './log.ts';
+import { createJsonLog, type LogLevel } from './log.ts';
 import type { KeyRing } from './ports/key-ring.ts';
 import type { TokenVerifier } from './ports/token-verifier.ts';
 import type { Vault, Vaults } from './ports/vaults.ts';
@@ -73,8 +74,7 @@ export async function compose(config: Config): Promise<Composed> {
       const { createHttpsReceivers } = await import('./adapters/webhooks/https-receivers.ts');
       return createHttpsReceivers(config.receivers);
     }),
-    // biome-ignore lint/suspicious/noConsole: the platform turns the console's lines into traces
-    log: createJsonLog((level, line) => console[level](line), telemetry.active),
+    log: createJsonLog(writeLine, telemetry.active),
     telemetry,
     azure: config.azure,
     consent: config.consent,
@@ -104,17 +104,43 @@ export async function composeKeyRing(config: Config, { rows, random, clock }: De
   return createKeyRing({ rows, random, clock, keyWrapper: createKeyFileWrapper(config.keyFile) });
 }
 
-let composed: Promise<Composed> | undefined;
-
-/** What the functions share in this process, made from its environment variables when first asked for. */
-export function runtime(): Promise<HttpRuntime> {
-  composed ??= compose(readConfig(process.env));
-  return composed;
+/** What the functions share in one process. */
+export interface Runtime {
+  config: Config;
+  /** Made when it is first asked for. */
+  get(): Promise<HttpRuntime>;
+  /** Before the process ends. */
+  end(): Promise<void>;
 }
 
-/** Before the process ends. */
-export async function endRuntime(): Promise<void> {
-  await (await composed)?.stop();
+/**
+ * Reads the configuration, before anything runs: throws `ConfigError` when it is not valid, and says so in the log;
+ * warns of variables that look like settings and are none.
+ */
+export function startRuntime(environment: Record<string, string | undefined>): Runtime {
+  const log = createJsonLog(writeLine);
+  const unknown = unknownSettings(environment);
+  if (unknown.length > 0) log.warn('config.unknown-settings', { settings: unknown });
+  try {
+    const config = readConfig(environment);
+    let composed: Promise<Composed> | undefined;
+    return {
+      config,
+      get: () => {
+        composed ??= compose(config);
+        return composed;
+      },
+      end: async () => (await composed)?.stop(),
+    };
+  } catch (error) {
+    if (error instanceof ConfigError) log.error('config.invalid', { faults: error.faults });
+    throw error;
+  }
+}
+
+function writeLine(level: LogLevel, line: string): void {
+  // biome-ignore lint/suspicious/noConsole: the platform turns the console's lines into traces
+  console[level](line);
 }
 
 type AsyncMethods<T> = { [Name in keyof T]: (...args: never[]) => Promise<unknown> };

@@ -5,6 +5,8 @@ export interface Log {
   error(event: string, fields?: LogFields & { error?: unknown }): void;
 }
 
+export type LogLevel = 'info' | 'warn' | 'error';
+
 export type LogFields = Record<string, unknown>;
 
 /** What a line is written in: see `Span`. */
@@ -15,10 +17,10 @@ export type LogContext = () => { traceId: string; spanId: string } | undefined;
  * where a line becomes a trace.
  */
 export function createJsonLog(
-  write: (level: 'info' | 'warn' | 'error', line: string) => void,
+  write: (level: LogLevel, line: string) => void,
   context: LogContext = () => undefined,
 ): Log {
-  const emit = (level: 'info' | 'warn' | 'error', event: string, fields: LogFields = {}) => {
+  const emit = (level: LogLevel, event: string, fields: LogFields = {}) => {
     const { error, ...rest } = fields;
     const { traceId, spanId } = context() ?? {};
     const told = error === undefined ? {} : { error: describeError(error) };

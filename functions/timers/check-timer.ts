@@ -1,4 +1,4 @@
-import { readCheckSchedule } from '../../shared/config.ts';
+import type { Config } from '../../shared/config.ts';
 import type { HttpRuntime } from '../../shared/http/handle-request.ts';
 import { adoptIntegrations } from '../../shared/use-cases/checks/adopt-integrations.ts';
 import { scheduleChecks } from '../../shared/use-cases/checks/schedule-checks.ts';
@@ -6,8 +6,8 @@ import { scheduleChecks } from '../../shared/use-cases/checks/schedule-checks.ts
 /** Has the access to all vaults tested, and once a day looks for integrations that have been forgotten. */
 export const checkTimer = {
   name: 'scheduleChecks',
-  /** NCRONTAB, from the settings. Throws `ConfigError` when it is none: the app does not start. */
-  schedule: (environment: Record<string, string | undefined>): string => readCheckSchedule(environment).text,
+  /** NCRONTAB, from the settings. */
+  schedule: ({ checkSchedule }: Pick<Config, 'checkSchedule'>): string => checkSchedule.text,
   async handle({ deps }: Pick<HttpRuntime, 'deps'>): Promise<void> {
     await scheduleChecks(deps);
     await adoptIntegrations(deps);

@@ -248,6 +248,8 @@ export const logEvents = {
   'checks.not-adopted': 'The integrations of an organization could not be looked through for checks',
   'checks.scheduled': 'A turn of the timer asked for tests, with how many and in how many messages',
   'checks.tested': 'A batch of tests ended, with how many of them were carried out',
+  'config.invalid': 'The app does not start: all faults of its settings',
+  'config.unknown-settings': 'Variables that look like settings and are none, with the settings that may be meant',
   'consent.authorized': 'A sign-in showed that a person may connect a tenant',
   'consent.callback': 'A browser came back from Entra and was shown that something broke',
   'consent.refused': 'A consent was refused, with `code`',

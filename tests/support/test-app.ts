@@ -12,8 +12,8 @@ import { createMemoryTelemetry } from '../../shared/adapters/memory/memory-telem
 import { createMemoryVaults } from '../../shared/adapters/memory/memory-vaults.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
 import { traceJobs } from '../../shared/adapters/telemetry/trace-jobs.ts';
-import { readCheckSchedule } from '../../shared/config.ts';
 import type { Role } from '../../shared/domain/principal.ts';
+import { parseSchedule, type Schedule } from '../../shared/domain/schedule.ts';
 import { handleRequest } from '../../shared/http/handle-request.ts';
 import type { Reply, Route } from '../../shared/http/route.ts';
 import { createJsonLog } from '../../shared/log.ts';
@@ -24,7 +24,7 @@ import { createOrganization } from '../../shared/use-cases/identity/create-organ
 import { issueApiKey } from '../../shared/use-cases/identity/issue-api-key.ts';
 import { matchRoute } from './match-route.ts';
 
-const everyQuarter = readCheckSchedule({});
+const everyQuarter = parseSchedule('0 */15 * * * *') as Schedule;
 export const publicUrl = 'https://service.example';
 
 export interface TestRequest {

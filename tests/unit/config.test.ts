@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { checkTimer } from '../../functions/timers/check-timer.ts';
 import { ConfigError, readConfig } from '../../shared/config.ts';
 
 const minimal = {
@@ -85,6 +83,38 @@ describe('configuration', () => {
     expect(found.map((fault) => fault.split(':')[0])).toEqual(['KEY_FILE', 'PUBLIC_URL', 'ENTRA_CLIENT_ID']);
   });
 
+  test('reports what single settings lack beside what they lack together', () => {
+    const found = faults({ ...minimal, PUBLIC_URL: '', ENTRA_CLIENT_SECRET: '', JWT_ISSUER: 'https://issuer.example' });
+    expect(found.map((fault) => fault.split(':')[0])).toEqual([
+      'PUBLIC_URL',
+      'ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_PATH',
+      'JWT_ISSUER and JWT_AUDIENCE',
+    ]);
+  });
+
+  test('says of a fault what the setting is for, with an example, and never what it holds', () => {
+    const [missing, invalid, ...more] = faults({ ...minimal, KEY_FILE: '', ENTRA_CLIENT_ID: 'pasted-secret' });
+    expect(missing).toMatch(/^KEY_FILE: missing\. File with the key .* Example: \/mounts\/keys\/data-key$/);
+    expect(invalid).toMatch(/^ENTRA_CLIENT_ID: not a GUID\. Application .* Example: 11111111-/);
+    expect(invalid).not.toContain('pasted-secret');
+    expect(more).toEqual([]);
+  });
+
+  test('names the variable that was meant to be a missing setting', () => {
+    expect(faults({ ...minimal, KEY_FILE: '', KEYFILE: '/keys/data-key' })[0]).toMatch(
+      /^KEY_FILE: missing \(there is KEYFILE, which is not a setting\)/,
+    );
+  });
+
+  test.each([
+    '@Microsoft.KeyVault(SecretUri=https://v.vault.azure.net/secrets/s)',
+    '@Microsoft.AppConfiguration(Key=k)',
+  ])('refuses the reference %s that the platform could not read', (ENTRA_CLIENT_SECRET) => {
+    expect(faults({ ...minimal, ENTRA_CLIENT_SECRET })).toEqual([
+      expect.stringMatching(/^ENTRA_CLIENT_SECRET: the platform could not read what it refers to/),
+    ]);
+  });
+
   test.each([
     ['no credential', { ENTRA_CLIENT_SECRET: '' }, 'ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_PATH'],
     [
@@ -94,22 +124,38 @@ describe('configuration', () => {
     ],
     ['a custom cloud without addresses', { AZURE_CLOUD: 'custom' }, 'AZURE_AUTHORITY_HOST'],
     ['an issuer without audience', { JWT_ISSUER: 'https://issuer.example' }, 'JWT_ISSUER and JWT_AUDIENCE'],
-    ['a return address that is none', { CONSENT_RETURN_URLS: 'javascript:alert(1)' }, 'CONSENT_RETURN_URLS.0'],
+    [
+      'a return address that is none',
+      { CONSENT_RETURN_URLS: 'javascript:alert(1)' },
+      'CONSENT_RETURN_URLS: entry 1 is not',
+    ],
     ['a schedule that is none', { CHECK_SCHEDULE: 'every day' }, 'CHECK_SCHEDULE: not a schedule'],
     ['a schedule of five fields', { CHECK_SCHEDULE: '*/15 * * * *' }, 'CHECK_SCHEDULE'],
     ['a schedule that never comes due', { CHECK_SCHEDULE: '0 0 0 30 2 *' }, 'CHECK_SCHEDULE'],
     ['a schedule of every second', { CHECK_SCHEDULE: '* * * * * *' }, 'CHECK_SCHEDULE'],
-    ['an outbound address that is a name', { OUTBOUND_IP_ADDRESSES: '20.1.2.3, host' }, 'OUTBOUND_IP_ADDRESSES.1'],
+    [
+      'an outbound address that is a name',
+      { OUTBOUND_IP_ADDRESSES: '20.1.2.3, host' },
+      'OUTBOUND_IP_ADDRESSES: entry 2 is not',
+    ],
     ['a role that is no id', { CONSENT_REQUIRED_ROLES: 'Global Administrator' }, 'CONSENT_REQUIRED_ROLES'],
     ['a time before expiry that is none', { EXPIRY_NOTICE_DAYS: 'a month' }, 'EXPIRY_NOTICE_DAYS'],
     ['no time before expiry', { EXPIRY_NOTICE_DAYS: '0' }, 'EXPIRY_NOTICE_DAYS'],
     [
       'a host for webhooks that is an address',
       { WEBHOOK_ALLOWED_HOSTS: 'https://a.example' },
-      'WEBHOOK_ALLOWED_HOSTS.0',
+      'WEBHOOK_ALLOWED_HOSTS: entry 1 is not',
     ],
-    ['a wildcard for webhooks', { WEBHOOK_ALLOWED_HOSTS: 'a.example,*.example' }, 'WEBHOOK_ALLOWED_HOSTS.1'],
-    ['a port for webhooks that is none', { WEBHOOK_ALLOWED_PORTS: '443,https' }, 'WEBHOOK_ALLOWED_PORTS.1'],
+    [
+      'a wildcard for webhooks',
+      { WEBHOOK_ALLOWED_HOSTS: 'a.example,*.example' },
+      'WEBHOOK_ALLOWED_HOSTS: entry 2 is not',
+    ],
+    [
+      'a port for webhooks that is none',
+      { WEBHOOK_ALLOWED_PORTS: '443,https' },
+      'WEBHOOK_ALLOWED_PORTS: entry 2 is not',
+    ],
   ])('refuses %s', (_case, change, setting) => {
     expect(faults({ ...minimal, ...change } as Record<string, string>).join('\n')).toContain(setting);
   });
@@ -135,13 +181,7 @@ describe('configuration', () => {
     expect(outboundAddresses).toEqual(['20.1.2.3', '20.1.4.0/24']);
   });
 
-  test('the schedule is refused when the app is loaded, before it runs', () => {
-    expect(() => checkTimer.schedule({ CHECK_SCHEDULE: 'hourly' })).toThrow('CHECK_SCHEDULE');
-    expect(checkTimer.schedule({})).toBe('0 */15 * * * *');
-  });
-
-  test('the sample settings are complete', () => {
-    const sample = JSON.parse(readFileSync(new URL('../../local.settings.sample.json', import.meta.url), 'utf8'));
-    expect(faults(sample.Values)).toEqual([]);
+  test('takes blank settings for absent ones', () => {
+    expect(readConfig({ ...minimal, EXPIRY_NOTICE_DAYS: ' ' }).expiry.noticeDays).toBe(30);
   });
 });

@@ -1,0 +1,18 @@
+import { azure } from './azure.ts';
+import { checks } from './checks.ts';
+import { consent } from './consent.ts';
+import { platform } from './platform.ts';
+import { service } from './service.ts';
+import type { Setting } from './setting.ts';
+import { storage } from './storage.ts';
+import { telemetry } from './telemetry.ts';
+import { tokens } from './tokens.ts';
+import { webhooks } from './webhooks.ts';
+
+/** Every setting of the app, in the order in which they are documented and their faults reported. */
+export const groups = [storage, service, azure, consent, checks, webhooks, tokens, telemetry, platform] as const;
+
+/** The same by name. */
+export const settings: ReadonlyMap<string, Setting> = new Map(
+  groups.flatMap((group) => Object.entries<Setting>(group.settings)),
+);

@@ -141,9 +141,11 @@ export async function setValues(
 ): Promise<SetValueResult[]> {
   const { organizationId, projectId, items, environmentsToBe = [] } = input;
   const { rows, cipher } = deps;
-  const project = await getProject(rows, organizationId, projectId);
+  const [project, existing] = await Promise.all([
+    getProject(rows, organizationId, projectId),
+    existingEnvironments(deps, organizationId, items),
+  ]);
   if (project === undefined) throw notFound('project');
-  const existing = await existingEnvironments(deps, organizationId, items);
   const environments = new Set([...existing, ...environmentsToBe]);
   const allowsName = readNamePattern(project.parameterNamePattern) ?? (() => false);
   const present = presentValues(rows, organizationId, projectId);

@@ -14,9 +14,9 @@ export const platform = group({
     },
     languageWorkers__node__arguments: {
       meaning:
-        "Node's own arguments. With those of the example the app stays under 200 MB while it imports 10,000 large secrets, and fits the smallest instance (512 MB); without any, garbage piles up beyond 400 MB.",
+        "Node's own arguments. With those of the example the app stays near 220 MB while it imports 10,000 large secrets, and fits the smallest instance (512 MB); without any, garbage piles up beyond 400 MB.",
       schema: z.string(),
-      example: '--max-semi-space-size=4 --max-old-space-size=384',
+      example: '--max-semi-space-size=16 --max-old-space-size=384',
       optional: true,
     },
   },

@@ -79,6 +79,8 @@ export async function compose(config: Config): Promise<Composed> {
     azure: config.azure,
     consent: config.consent,
     expiry: config.expiry,
+    limits: config.limits,
+    wrongKeysPerMinute: config.wrongKeysPerMinute,
     checkSchedule: config.checkSchedule,
   };
   const { tokenIssuer } = config;

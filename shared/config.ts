@@ -3,6 +3,7 @@ import { type ChecksConfig, checks } from './config/checks.ts';
 import { ConfigError } from './config/config-error.ts';
 import { type ConsentSettings, consent } from './config/consent.ts';
 import { groups } from './config/groups.ts';
+import { type LimitsConfig, limits } from './config/limits.ts';
 import { type Environment, readSettings } from './config/read-settings.ts';
 import { type ServiceConfig, service } from './config/service.ts';
 import type { SettingGroup, Settings, Values } from './config/setting.ts';
@@ -24,6 +25,7 @@ export interface Config
     ServiceConfig,
     AzureConfig,
     ChecksConfig,
+    LimitsConfig,
     WebhooksConfig,
     TokensConfig,
     TelemetryConfig {
@@ -47,6 +49,7 @@ export function readConfig(environment: Environment): Config {
     ...part(azure),
     consent: { ...part(consent).consent, redirectUri: `${publicUrl}/api/v1/integrations/azure/key_vault/callback` },
     ...part(checks),
+    ...part(limits),
     ...part(webhooks),
     ...part(tokens),
     ...part(telemetry),

@@ -8,6 +8,7 @@ const taskJob = z.object({
   integrationId: z.string(),
   actionId: z.string(),
   taskId: z.string(),
+  called: z.boolean().optional(),
   // Whatever is in it: work is not refused for it.
   traceparent: z.string().optional().catch(undefined),
 });

@@ -1,6 +1,7 @@
 import { azure } from './azure.ts';
 import { checks } from './checks.ts';
 import { consent } from './consent.ts';
+import { limits } from './limits.ts';
 import { platform } from './platform.ts';
 import { service } from './service.ts';
 import type { Setting } from './setting.ts';
@@ -10,7 +11,7 @@ import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every setting of the app, in the order in which they are documented and their faults reported. */
-export const groups = [storage, service, azure, consent, checks, webhooks, tokens, telemetry, platform] as const;
+export const groups = [storage, service, azure, consent, checks, limits, webhooks, tokens, telemetry, platform] as const;
 
 /** The same by name. */
 export const settings: ReadonlyMap<string, Setting> = new Map(

@@ -6,6 +6,8 @@ export interface TaskJob {
   integrationId: string;
   actionId: string;
   taskId: string;
+  /** It is its turn: it need not look who else of its organization waits. */
+  called?: boolean;
   /** The span that asked for it (https://www.w3.org/TR/trace-context/); absent in messages of older versions. */
   traceparent?: string;
 }

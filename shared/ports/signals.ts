@@ -33,6 +33,7 @@ export const details = {
   vault_throttled: 'How many of them the vault refused as too many',
   open: 'Tasks that are not finished',
   stalled: 'Tasks among them that stand still although nobody holds their vault',
+  held: 'Tasks among them that wait for their turn in their organization',
 } as const;
 
 export type Detail = keyof typeof details;
@@ -72,7 +73,7 @@ export const spans = {
   'tasks.watch': {
     meaning: "One look of the watchdog at all tasks that aren't finished",
     kind: 'step',
-    details: ['code', 'open', 'stalled'],
+    details: ['code', 'open', 'stalled', 'held'],
   },
   'vault.request': {
     meaning: 'One request to a vault, from when the quota lets it go to its answer',
@@ -185,6 +186,12 @@ export const metrics = {
     unit: '{task}',
     dimensions: [],
   },
+  'tasks.held': {
+    meaning: 'Tasks among them that wait for their turn: their organization has as many worked on as it may',
+    kind: 'gauge',
+    unit: '{task}',
+    dimensions: [],
+  },
 } as const satisfies Record<string, MetricDeclaration>;
 
 export type MetricName = keyof typeof metrics;
@@ -207,7 +214,8 @@ export const values = {
     failed: 'The task ended as failed, with `code`; for a message: the queue delivers it again',
     continues: 'The time budget ended, or the task changed meanwhile: the queue goes on with it',
     waits: 'The task waits for what may pass, `code`',
-    busy: "Somebody else holds the vault's lease; it is tried again",
+    busy: "Somebody else holds the vault's lease; the task waits for its turn",
+    held: 'Its organization has as many tasks worked on as it may; the task waits for its turn',
     interrupted: 'It failed for a reason that nobody expected; the queue delivers the message again',
     /** A message. */
     done: 'The message was worked on, whatever became of its task',

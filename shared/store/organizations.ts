@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { limitNames } from '../domain/limits.ts';
 import type { Organization } from '../domain/organization.ts';
-import type { Rows } from '../ports/rows.ts';
+import type { Stored } from '../domain/stored.ts';
+import type { RowFreshness, Rows } from '../ports/rows.ts';
 import { everyRow } from './every-row.ts';
+import { jsonColumn } from './json-column.ts';
+import { presentProperties } from './present-properties.ts';
 
 /*
  * Table `organizations`
@@ -11,23 +15,46 @@ import { everyRow } from './every-row.ts';
 const table = 'organizations';
 const rowKey = 'organization';
 const list = 'organizations';
-const row = z.object({ v: z.literal(1), name: z.string(), createdAt: z.date() });
+const row = z.object({
+  v: z.literal(1),
+  name: z.string(),
+  createdAt: z.date(),
+  limits: jsonColumn(z.partialRecord(z.enum(limitNames), z.int())).optional(),
+});
+
+function toValues({ name, createdAt, limits }: Organization) {
+  return presentProperties({ v: 1, name, createdAt, limits: limits && JSON.stringify(limits) });
+}
 
 /**
  * Rejects with `RowConflict` when there is one with this id. It is in the list before it is there, so that the list
  * lacks none; a listed one that is not there has nothing.
  */
 export async function insertOrganization(rows: Rows, organization: Organization): Promise<void> {
-  const { id, name, createdAt } = organization;
+  const { id } = organization;
   await listOrganization(rows, id);
-  await rows.write(table, id, [{ kind: 'insert', rowKey, values: { v: 1, name, createdAt } }]);
+  await rows.write(table, id, [{ kind: 'insert', rowKey, values: toValues(organization) }]);
 }
 
-export async function getOrganization(rows: Rows, id: string): Promise<Organization | undefined> {
-  const found = await rows.get(table, id, rowKey);
+export async function getOrganization(
+  rows: Rows,
+  id: string,
+  freshness?: RowFreshness,
+): Promise<Stored<Organization> | undefined> {
+  const found = await rows.get(table, id, rowKey, freshness);
   if (found === undefined) return undefined;
-  const { name, createdAt } = row.parse(found.values);
-  return { id, name, createdAt };
+  const { v: _version, ...organization } = row.parse(found.values);
+  return { id, ...organization, etag: found.etag };
+}
+
+/** Returns the new etag. Rejects with `RowConflict` when it has changed since it was read, or is gone. */
+export async function replaceOrganization(
+  rows: Rows,
+  { etag, ...organization }: Stored<Organization>,
+): Promise<string> {
+  const writes = [{ kind: 'replace', rowKey, values: toValues(organization), etag } as const];
+  const [written = ''] = await rows.write(table, organization.id, writes);
+  return written;
 }
 
 /** Puts the organization into the list of all, if it is not there. */

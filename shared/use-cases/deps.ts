@@ -1,4 +1,5 @@
 import type { AzureCloud, ConsentSettings, ExpirySettings } from '../config.ts';
+import type { Limits } from '../domain/limits.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Log } from '../log.ts';
 import type { Cipher } from '../ports/cipher.ts';
@@ -30,6 +31,10 @@ export interface Deps {
   azure: AzureCloud;
   consent: ConsentSettings;
   expiry: ExpirySettings;
+  /** Of an organization that has none of its own. */
+  limits: Limits;
+  /** Keys that do not exist, of one remote address. */
+  wrongKeysPerMinute: number;
   /** The timer that has all integrations tested. */
   checkSchedule: Schedule;
 }

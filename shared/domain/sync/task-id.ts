@@ -3,7 +3,7 @@
  * always greater, even within its millisecond or when the clock went back (section 6.2). `random`: 10 bytes.
  */
 export function taskId(now: Date, random: Uint8Array, previous?: string): string {
-  const earliest = previous === undefined ? 0 : timeOf(previous) + 1;
+  const earliest = previous === undefined ? 0 : timeOfTaskId(previous) + 1;
   const bytes = Buffer.alloc(16);
   bytes.writeUIntBE(Math.max(now.getTime(), earliest), 0, 6);
   bytes.set(random.subarray(0, 10), 6);
@@ -12,7 +12,7 @@ export function taskId(now: Date, random: Uint8Array, previous?: string): string
   return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
-/** Milliseconds since 1970. */
-function timeOf(id: string): number {
+/** When the task was made, in milliseconds since 1970. */
+export function timeOfTaskId(id: string): number {
   return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 }

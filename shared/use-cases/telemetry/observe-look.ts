@@ -4,8 +4,8 @@ import type { Deps } from '../deps.ts';
 export interface FoundTask {
   /** Absent: its row is written before it is made. */
   createdAt?: Date;
-  /** It stands still although nobody holds its vault. */
-  stalled: boolean;
+  /** `stalled`: it stands still although nobody holds its vault. `held`: it waits for its turn in its organization. */
+  state: 'under way' | 'stalled' | 'held';
 }
 
 /** One look of the watchdog: how many tasks it found, and how old the oldest is. */
@@ -18,8 +18,9 @@ export function observeLook(
     await look(found);
     const now = clock.now().getTime();
     const ages = found.map(({ createdAt }) => (createdAt === undefined ? 0 : (now - createdAt.getTime()) / 1000));
-    const stalled = found.filter((task) => task.stalled).length;
-    span.note({ open: found.length, stalled });
+    const count = (state: FoundTask['state']) => found.filter((task) => task.state === state).length;
+    const [stalled, held] = [count('stalled'), count('held')];
+    span.note({ open: found.length, stalled, held });
     telemetry.measure('tasks.open', found.length, {});
     telemetry.measure(
       'tasks.oldest',
@@ -27,5 +28,6 @@ export function observeLook(
       {},
     );
     telemetry.measure('tasks.stalled', stalled, {});
+    telemetry.measure('tasks.held', held, {});
   });
 }

@@ -13,26 +13,24 @@ import { noteRun, observeRun, outcomeOf } from '../../telemetry/observe-run.ts';
 import { applyTask } from '../apply/apply-task.ts';
 import { planTask } from '../plan/plan-task.ts';
 import { openVault } from '../vault/open-vault.ts';
+import { callNext } from './call-next.ts';
 import { closeTask } from './close-task.ts';
 import { stopTask } from './finish-task.ts';
 import type { Run, RunDeps } from './run.ts';
 import { saveTask, TaskChanged } from './save-task.ts';
+import { takeTurn } from './take-turn.ts';
 import { TrafficMeter } from './traffic-meter.ts';
 import { vaultLease } from './vault-lease.ts';
-import { withLease } from './with-lease.ts';
 
 /** Time budget of one invocation in milliseconds, well within the platform's limits; then the queue goes on. */
 const defaultBudget = 4 * 60_000;
-/** Seconds until a vault that somebody else works on is tried again. */
-const busyDelay = 5;
-
 /** What is left to do of a task: nothing, or to go on with it after so many seconds. */
 type Rest = 'nothing' | { delaySeconds: number };
 
 const atOnce: Rest = { delaySeconds: 0 };
 
 /**
- * Works on a task: plans it, if it is not planned, and applies its steps within a time budget. What remains is handed
+ * Works on a task when it is its turn: plans it, if it is not planned, and applies its steps within a time budget. What remains is handed
  * to the queue again. Delivered twice, late, or after a crash, a job does no harm: one lease per vault keeps runs
  * apart, and the task knows how far it is.
  *
@@ -53,10 +51,23 @@ interface RunOptions {
 
 async function runWithin(deps: RunDeps, job: TaskJob, options: RunOptions): Promise<void> {
   const deadline = new Date(deps.clock.now().getTime() + (options.budget ?? defaultBudget));
-  const leased = await withLease(deps, await vaultLease(deps, job), (signal) => workOn(deps, job, signal, deadline));
-  if (leased.kind === 'busy') noteRun(deps, { outcome: 'busy' });
-  const rest = leased.kind === 'busy' ? { delaySeconds: busyDelay } : leased.result;
-  if (rest !== 'nothing') await deps.jobs.enqueueTask(job, rest);
+  const { organizationId, integrationId } = job;
+  const turn = await takeTurn(
+    deps,
+    job,
+    () => vaultLease(deps, job),
+    (signal) => workOn(deps, job, signal, deadline),
+  );
+  if (turn.kind === 'waits') {
+    noteRun(deps, { outcome: turn.for === 'vault' ? 'busy' : 'held' });
+    // The place that it was called to is for somebody whose vault is free.
+    if (turn.for === 'vault') await callNext(deps, organizationId);
+    return;
+  }
+  const rest = turn.result;
+  // What goes on at once keeps its place.
+  if (rest !== 'nothing') await deps.jobs.enqueueTask({ ...job, called: rest === atOnce }, rest);
+  if (rest !== atOnce) await callNext(deps, organizationId, integrationId);
 }
 
 async function workOn(deps: RunDeps, job: TaskJob, signal: AbortSignal, deadline: Date): Promise<Rest> {

@@ -7,7 +7,18 @@ import type { TrafficMeter } from './traffic-meter.ts';
 
 export type RunDeps = Pick<
   Deps,
-  'rows' | 'jobs' | 'news' | 'leases' | 'cipher' | 'vaults' | 'clock' | 'random' | 'log' | 'expiry' | 'telemetry'
+  | 'rows'
+  | 'jobs'
+  | 'news'
+  | 'leases'
+  | 'cipher'
+  | 'vaults'
+  | 'clock'
+  | 'random'
+  | 'log'
+  | 'expiry'
+  | 'limits'
+  | 'telemetry'
 >;
 
 /** What a task works with. */

@@ -1,9 +1,14 @@
 import pLimit from 'p-limit';
+import { timeOfTaskId } from '../../../domain/sync/task-id.ts';
+import { fillPlaces } from '../../../domain/sync/waiting-line.ts';
 import { shouldNudge, watchTask } from '../../../domain/sync/watch-task.ts';
 import { deleteOpenTask, listOpenTasks, noteOpenTask, type StoredOpenTask } from '../../../store/open-tasks.ts';
 import { getTask } from '../../../store/tasks.ts';
+import { listWaitingTasks, type StoredWaitingTask, takeWaitingTask } from '../../../store/waiting-tasks.ts';
 import type { Deps } from '../../deps.ts';
+import { limitsOf } from '../../limits/limits-of.ts';
 import { type FoundTask, observeLook } from '../../telemetry/observe-look.ts';
+import { callTask } from './call-next.ts';
 import { closeTask } from './close-task.ts';
 import { jobOf } from './request-run.ts';
 import { vaultLease } from './vault-lease.ts';
@@ -12,27 +17,68 @@ const looksAtOnce = 16;
 /** Shortest that there is: it is given back at once. */
 const leaseSeconds = 15;
 
-type WatchDeps = Pick<Deps, 'rows' | 'jobs' | 'news' | 'leases' | 'clock' | 'log' | 'telemetry'>;
+type WatchDeps = Pick<Deps, 'rows' | 'jobs' | 'news' | 'leases' | 'clock' | 'log' | 'limits' | 'telemetry'>;
 
 /**
  * Looks through all tasks that are not finished, and asks for work on those that stand still although nobody works on
- * their vault: the worker died, or the message was never sent. Asking too often does no harm. Costs a range, and for each
- * task a lookup and at most a write; one that stands still a lease as well.
+ * their vault: the worker died, or the message was never sent. Asking too often does no harm. Costs two ranges, and for each
+ * task a lookup and at most a write, one that stands still a lease as well; those that wait for their turn cost nothing.
+ * Where fewer of an organization are under way than it has places, the next ones are called.
  */
 export function watchTasks(deps: WatchDeps): Promise<void> {
   return observeLook(deps, (found) => watchAll(deps, found));
 }
 
 async function watchAll(deps: WatchDeps, found: FoundTask[]): Promise<void> {
+  // First those that wait: each of them is listed as open as well, until it is over.
+  const waiting = await listWaitingTasks(deps.rows);
   const open = await listOpenTasks(deps.rows);
-  await pLimit(looksAtOnce).map(open, async (task) => {
-    try {
-      await watch(deps, task, found);
-    } catch (error) {
-      // One that cannot be read must not keep the others from being looked at.
-      deps.log.error('task.not-watched', { taskId: task.taskId, organizationId: task.organizationId, error });
-    }
+  const openIds = new Set(open.map(({ taskId }) => taskId));
+  const waitingIds = new Set(waiting.map(({ taskId }) => taskId));
+  const underWay = open.filter(({ taskId }) => !waitingIds.has(taskId));
+  const limit = pLimit(looksAtOnce);
+  await limit.map(underWay, (task) => logged(deps, task, () => watch(deps, task, found)));
+  for (const { taskId } of waiting) {
+    if (openIds.has(taskId)) found.push({ createdAt: new Date(timeOfTaskId(taskId)), state: 'held' });
+  }
+  const lines = Map.groupBy(waiting, ({ organizationId }) => organizationId);
+  await limit.map([...lines], async ([organizationId, line]) => {
+    const working = underWay.filter((task) => task.organizationId === organizationId);
+    await logged(deps, { organizationId }, () => watchLine(deps, organizationId, { line, openIds, working }));
   });
+}
+
+/** What cannot be read must not keep the rest from being looked at. */
+async function logged(
+  { log }: WatchDeps,
+  { taskId, organizationId }: { taskId?: string; organizationId: string },
+  look: () => Promise<void>,
+): Promise<void> {
+  try {
+    await look();
+  } catch (error) {
+    log.error('task.not-watched', { taskId, organizationId, error });
+  }
+}
+
+/** Calls those for whom there are places that nobody has told them of, and forgets those that are over. */
+async function watchLine(
+  deps: WatchDeps,
+  organizationId: string,
+  {
+    line,
+    openIds,
+    working,
+  }: { line: readonly StoredWaitingTask[]; openIds: ReadonlySet<string>; working: readonly StoredOpenTask[] },
+): Promise<void> {
+  const { tasksAtOnce } = await limitsOf(deps, organizationId);
+  const open = line.filter(({ taskId }) => openIds.has(taskId));
+  const integrations = working.map(({ integrationId }) => integrationId);
+  const called = new Set(fillPlaces(open, integrations, tasksAtOnce).map(({ taskId }) => taskId));
+  for (const task of line) {
+    if (called.has(task.taskId)) await callTask(deps, task);
+    else if (!openIds.has(task.taskId)) await takeWaitingTask(deps.rows, task);
+  }
 }
 
 async function watch(deps: WatchDeps, open: StoredOpenTask, found: FoundTask[]): Promise<void> {
@@ -41,7 +87,7 @@ async function watch(deps: WatchDeps, open: StoredOpenTask, found: FoundTask[]):
   if (decision.kind === 'forget') {
     return task === undefined ? deleteOpenTask(deps.rows, open.taskId) : closeTask(deps, task);
   }
-  const seen: FoundTask = { createdAt: task?.createdAt, stalled: false };
+  const seen: FoundTask = { createdAt: task?.createdAt, state: 'under way' };
   found.push(seen);
   if (decision.kind === 'leave') {
     if (decision.watched.seen !== open.seen || decision.watched.idle !== open.idle) {
@@ -52,7 +98,7 @@ async function watch(deps: WatchDeps, open: StoredOpenTask, found: FoundTask[]):
   const lease = await deps.leases.acquire(await vaultLease(deps, open), leaseSeconds);
   if (lease === undefined) return;
   await lease.release();
-  seen.stalled = true;
+  seen.state = 'stalled';
   const idle = open.idle + 1;
   await noteOpenTask(deps.rows, { ...open, idle });
   if (!shouldNudge(idle)) return;

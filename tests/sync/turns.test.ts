@@ -1,0 +1,218 @@
+import { taskQueue } from '../../functions/queues/tasks.ts';
+import { watchdog } from '../../functions/timers/watchdog.ts';
+import type { TaskJob } from '../../shared/ports/jobs.ts';
+import type { Vault } from '../../shared/ports/vaults.ts';
+import { firstWaitingTasks, listWaitingTasks } from '../../shared/store/waiting-tasks.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
+import { createTestApp } from '../support/test-app.ts';
+import { connectNeighbour, createSyncWorld, type SyncWorld, usual } from './world.ts';
+
+const collection = '/api/v1/integrations/azure/key_vault/';
+
+async function worldWithPlaces(tasksAtOnce: number) {
+  const { limits } = (await createTestApp()).deps;
+  return createSyncWorld({ deps: { limits: { ...limits, tasksAtOnce } } });
+}
+
+/** An import of another vault of the organization; returns its address. */
+async function importFrom(world: SyncWorld, vaultName: string): Promise<string> {
+  const { tenantId } = world.vault.address;
+  world.app.vaults.add({ tenantId, vaultName });
+  // Runs of the same millisecond are in no order.
+  await world.app.clock.advance(10);
+  const body = { tenant_id: tenantId, vault_name: vaultName, writable: true };
+  const integration = await world.must(201, world.app.request('POST', collection, { body }));
+  const pull = { name: 'import', resource: usual, create_environments: true, create_projects: true };
+  return (await world.must(201, world.app.request('POST', `${integration.url}pulls/`, { body: pull }))).url;
+}
+
+/** Runs that stop where they list their vault until they are let go, and the order in which they came to it. */
+function gated({ app: { deps } }: SyncWorld, isHeld: (vaultName: string) => boolean) {
+  const gate = Promise.withResolvers<void>();
+  const begun: string[] = [];
+  let arrived = Promise.withResolvers<void>();
+  const open: Deps['vaults']['open'] = (address) => {
+    const vault = deps.vaults.open(address);
+    const list: Vault['list'] = async function* (options) {
+      begun.push(address.vaultName);
+      arrived.resolve();
+      if (isHeld(address.vaultName)) await gate.promise;
+      yield* vault.list(options);
+    };
+    return { ...vault, list };
+  };
+  const held: Deps = { ...deps, vaults: { open } };
+  const runs: Promise<void>[] = [];
+  return {
+    begun,
+    deps: held,
+    /** Hands a message over, until its run is held or over. */
+    async start(job: TaskJob | undefined): Promise<void> {
+      arrived = Promise.withResolvers<void>();
+      const run = taskQueue.handle({ deps: held }, job);
+      runs.push(run);
+      await Promise.race([run, arrived.promise.then(() => new Promise(setImmediate))]);
+    },
+    async letGo(): Promise<void> {
+      gate.resolve();
+      await Promise.all(runs);
+    },
+  };
+}
+
+async function states(world: SyncWorld, actions: readonly string[]): Promise<string[]> {
+  const found = await Promise.all(actions.map((url) => world.must(200, world.app.request('GET', url))));
+  return found.map(({ latest_task: { state } }) => state);
+}
+
+describe('an organization that starts many runs at once', () => {
+  test('has so many worked on as it may; another one begins while the rest waits, off the queue', async () => {
+    const world = await worldWithPlaces(2);
+    const neighbour = await connectNeighbour(world);
+    const many: string[] = [];
+    for (let n = 0; n < 7; n += 1) many.push(await importFrom(world, `many-${n}`));
+    const single = await neighbour.addPull();
+    const runs = gated(world, (name) => name.startsWith('many'));
+    for (const job of world.app.jobs.takeDueTasks()) await runs.start(job);
+
+    expect((await neighbour.latest('pulls', single.id)).task.state).toBe('success');
+    expect(await states(world, many)).toEqual(['running', 'running', ...Array(5).fill('queued')]);
+    expect(world.app.jobs.size).toBe(0);
+    expect(runs.begun).toEqual(['many-0', 'many-1', 'contoso-production']);
+
+    await runs.letGo();
+    await world.work(runs.deps);
+    expect(await states(world, many)).toEqual(Array(7).fill('success'));
+    expect(runs.begun).toEqual(['many-0', 'many-1', 'contoso-production', ...[2, 3, 4, 5, 6].map((n) => `many-${n}`)]);
+    expect(await listWaitingTasks(world.app.rows)).toEqual([]);
+  });
+
+  test('has those of one vault worked on one after the other, and those of another beside them', async () => {
+    const world = await worldWithPlaces(2);
+    const [one, two, three] = [
+      await world.addPull({ name: 'one' }),
+      await world.addPull({ name: 'two' }),
+      await world.addPull({ name: 'three' }),
+    ];
+    const other = await importFrom(world, 'other');
+    const runs = gated(world, (name) => name === 'contoso-production');
+    for (const job of world.app.jobs.takeDueTasks()) await runs.start(job);
+    expect(await states(world, [one.url, two.url, three.url, other])).toEqual([
+      'running',
+      'queued',
+      'queued',
+      'success',
+    ]);
+    expect(world.app.jobs.size).toBe(0);
+    await runs.letGo();
+    await world.work();
+    expect(await states(world, [one.url, two.url, three.url])).toEqual(['success', 'success', 'success']);
+  });
+
+  test('may have limits of its own', async () => {
+    const world = await worldWithPlaces(1);
+    const { getOrganization, replaceOrganization } = await import('../../shared/store/organizations.ts');
+    const organization = await getOrganization(world.app.rows, world.organizationId);
+    if (organization === undefined) throw new Error('no organization');
+    await replaceOrganization(world.app.rows, { ...organization, limits: { tasksAtOnce: 3 } });
+    const many: string[] = [];
+    for (let n = 0; n < 4; n += 1) many.push(await importFrom(world, `many-${n}`));
+    const runs = gated(world, () => true);
+    for (const job of world.app.jobs.takeDueTasks()) await runs.start(job);
+    expect(await states(world, many)).toEqual(['running', 'running', 'running', 'queued']);
+    await runs.letGo();
+    await world.work();
+    expect(await states(world, many)).toEqual(Array(4).fill('success'));
+  });
+});
+
+describe('a run that waits for its turn', () => {
+  async function oneRunsOneWaits() {
+    const world = await worldWithPlaces(1);
+    const [first, second] = [await importFrom(world, 'first'), await importFrom(world, 'second')];
+    return { world, first, second, jobs: world.app.jobs.takeDueTasks() };
+  }
+
+  test('begins within a minute when the worker before it died', async () => {
+    const { world, first, second, jobs } = await oneRunsOneWaits();
+    const { leases } = world.app.deps;
+    const deadly: Deps = {
+      ...world.app.deps,
+      leases: {
+        async acquire(name, seconds) {
+          const lease = await leases.acquire(name, seconds);
+          return lease && { renew: lease.renew, release: async () => {} };
+        },
+      },
+      vaults: {
+        open() {
+          throw new Error('killed');
+        },
+      },
+    };
+    await expect(taskQueue.handle({ deps: deadly }, jobs[0])).rejects.toThrow('killed');
+    await taskQueue.handle({ deps: world.app.deps }, jobs[1]);
+    expect(await states(world, [first, second])).toEqual(['running', 'queued']);
+    for (let look = 0; look < 4; look += 1) {
+      await world.app.clock.advance(15_000);
+      await watchdog.handle({ deps: world.app.deps });
+      await world.work();
+    }
+    expect(await states(world, [first, second])).toEqual(['success', 'success']);
+  });
+
+  test('is called by the watchdog when nobody else did', async () => {
+    const { world, second, jobs } = await oneRunsOneWaits();
+    const runs = gated(world, (name) => name === 'first');
+    for (const job of jobs) await runs.start(job);
+    await watchdog.handle({ deps: world.app.deps });
+    expect(world.app.jobs.size).toBe(0);
+    await runs.letGo();
+    // The call is lost with the worker that had taken the task out of the line.
+    expect(world.app.jobs.takeDueTasks()).toMatchObject([{ called: true, traceparent: jobs[1]?.traceparent }]);
+    for (let look = 0; look < 2; look += 1) {
+      await world.app.clock.advance(15_000);
+      await watchdog.handle({ deps: world.app.deps });
+    }
+    await world.work();
+    expect(await states(world, [second])).toEqual(['success']);
+  });
+
+  test('is forgotten when it is cancelled', async () => {
+    const { world, second, jobs } = await oneRunsOneWaits();
+    const runs = gated(world, (name) => name === 'first');
+    for (const job of jobs) await runs.start(job);
+    const { latest_task: task } = await world.must(200, world.app.request('GET', second));
+    await world.must(202, world.app.request('POST', `${task.url}cancel/`));
+    expect(await firstWaitingTasks(world.app.rows, world.organizationId)).toHaveLength(1);
+    await watchdog.handle({ deps: world.app.deps });
+    expect(await firstWaitingTasks(world.app.rows, world.organizationId)).toEqual([]);
+    await runs.letGo();
+  });
+
+  test('costs the watchdog nothing', async () => {
+    const { world, jobs } = await oneRunsOneWaits();
+    const runs = gated(world, (name) => name === 'first');
+    for (const job of jobs) await runs.start(job);
+    await watchdog.handle({ deps: world.app.deps });
+    const { rows } = world.app;
+    const asked: string[] = [];
+    const counted: Deps['rows'] = {
+      ...rows,
+      get: (...args) => {
+        asked.push(args[0]);
+        return rows.get(...args);
+      },
+      write: (...args) => {
+        asked.push(args[0]);
+        return rows.write(...args);
+      },
+    };
+    await watchdog.handle({ deps: { ...world.app.deps, rows: counted } });
+    // The one that runs, and the organization's limits, which the process remembers.
+    expect(asked.filter((table) => table !== 'organizations' && table !== 'integrations')).toEqual(['tasks']);
+    const held = world.app.telemetry.measurements.filter(({ name }) => name === 'tasks.held');
+    expect(held.map(({ value }) => value)).toEqual([1, 1]);
+    await runs.letGo();
+  });
+});

@@ -13,7 +13,8 @@ const pickedUpWithin = 60_000;
 
 let service: FaultsService;
 beforeAll(async () => {
-  service = await startService();
+  // As many at once as the worker takes: each kill is to cut several.
+  service = await startService({ host: { settings: { LIMIT_TASKS_AT_ONCE: '100' } } });
 }, 60_000);
 afterAll(() => service?.stop(), 60_000);
 

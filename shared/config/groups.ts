@@ -11,7 +11,18 @@ import { tokens } from './tokens.ts';
 import { webhooks } from './webhooks.ts';
 
 /** Every setting of the app, in the order in which they are documented and their faults reported. */
-export const groups = [storage, service, azure, consent, checks, limits, webhooks, tokens, telemetry, platform] as const;
+export const groups = [
+  storage,
+  service,
+  azure,
+  consent,
+  checks,
+  limits,
+  webhooks,
+  tokens,
+  telemetry,
+  platform,
+] as const;
 
 /** The same by name. */
 export const settings: ReadonlyMap<string, Setting> = new Map(

@@ -16,7 +16,7 @@ export interface FilledStore {
 
 /** Two projects of this many parameters each, with values in every environment of a chain of four. */
 export async function fillStore(
-  deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random'>,
+  deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random' | 'limits' | 'usage'>,
   organizationId: string,
   parameters: number,
 ): Promise<FilledStore> {

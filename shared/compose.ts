@@ -7,6 +7,7 @@ import type { TokenVerifier } from './ports/token-verifier.ts';
 import type { Vault, Vaults } from './ports/vaults.ts';
 import { rememberRows } from './store/remember-rows.ts';
 import type { Deps } from './use-cases/deps.ts';
+import { createUsage } from './use-cases/limits/usage.ts';
 
 export interface Composed extends HttpRuntime {
   /** Sends the telemetry that has not been sent yet. */
@@ -80,6 +81,7 @@ export async function compose(config: Config): Promise<Composed> {
     consent: config.consent,
     expiry: config.expiry,
     limits: config.limits,
+    usage: createUsage(),
     wrongKeysPerMinute: config.wrongKeysPerMinute,
     checkSchedule: config.checkSchedule,
   };

@@ -41,6 +41,31 @@ export const problems = {
   'auth.unavailable': [503, "The token issuer's keys cannot be fetched", 'Try again in a minute.'],
   'auth.forbidden': [403, 'The role does not allow this', 'Ask an owner of the organization for a higher role.'],
   'rate.limited': [429, 'Too many requests', 'Wait for the seconds in Retry-After.'],
+  'limit.integrations': [
+    403,
+    'The organization has as many integrations as it may',
+    'Delete one that is not needed, or ask the operator of the service for a higher limit.',
+  ],
+  'limit.actions': [
+    403,
+    'The organization has as many imports and pushes as it may',
+    'Delete some that are not needed, or ask the operator of the service for a higher limit.',
+  ],
+  'limit.projects': [
+    403,
+    'The organization has as many projects as it may',
+    'Delete one that is not needed, or ask the operator of the service for a higher limit.',
+  ],
+  'limit.environments': [
+    403,
+    'The organization has as many environments as it may',
+    'Delete one that is not needed, or ask the operator of the service for a higher limit.',
+  ],
+  'limit.parameters': [
+    403,
+    'The organization has as many parameters as it may',
+    'Delete some that are not needed, or ask the operator of the service for a higher limit.',
+  ],
   'consent.return-url': [
     400,
     'The return address is not allowed',

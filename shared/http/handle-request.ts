@@ -1,10 +1,12 @@
 import type { z } from 'zod';
 import { type Principal, roleSuffices } from '../domain/principal.ts';
+import type { Admission } from '../domain/request-window.ts';
 import { ServiceError } from '../errors.ts';
 import type { Span } from '../ports/telemetry.ts';
 import type { TokenVerifier } from '../ports/token-verifier.ts';
 import type { Deps } from '../use-cases/deps.ts';
 import { authenticate } from '../use-cases/identity/authenticate.ts';
+import { admitRequest } from '../use-cases/limits/admit-request.ts';
 import { observeWork } from '../use-cases/telemetry/observe-work.ts';
 import { maxBodyBytes, parseBody } from './body.ts';
 import { readCredentials } from './credentials.ts';
@@ -12,6 +14,8 @@ import { handleAudited } from './handle-audited.ts';
 import { handleOnce } from './handle-once.ts';
 import { Links } from './links.ts';
 import { problemReply, toServiceError, validationError } from './problem.ts';
+import { rateHeaders } from './rate-headers.ts';
+import { remoteAddress } from './remote-address.ts';
 import type { Reply, Route, RouteContext } from './route.ts';
 
 /** A request as it comes in, whatever server took it. */
@@ -57,10 +61,13 @@ async function handleWithin(span: Span, route: Route, runtime: HttpRuntime, requ
   const { log, clock } = runtime.deps;
   const started = clock.now().getTime();
   let principal: Principal | undefined;
+  let rate: Admission | undefined;
   let reply: Reply;
   let failure: ServiceError | undefined;
   try {
-    principal = route.auth === 'anonymous' ? undefined : await authorize(route.auth, runtime, request);
+    principal = route.auth === 'anonymous' ? undefined : await identify(runtime, request);
+    rate = principal && (await admitRequest(runtime.deps, principal.organizationId));
+    if (principal !== undefined) authorize(route.auth, principal, rate);
     reply = await answer(route, runtime, request, principal);
   } catch (error) {
     failure = toServiceError(error);
@@ -78,24 +85,29 @@ async function handleWithin(span: Span, route: Route, runtime: HttpRuntime, requ
   if (reply.status >= 500) span.fail();
   if (reply.status >= 500) log.error('http.request', { ...fields, error: failure?.cause ?? failure });
   else log.info('http.request', fields);
-  return { ...reply, headers: { ...securityHeaders, ...reply.headers, 'X-Trace-Id': span.traceId } };
+  return {
+    ...reply,
+    headers: { ...securityHeaders, ...(rate && rateHeaders(rate)), ...reply.headers, 'X-Trace-Id': span.traceId },
+  };
 }
 
 /** For every answer: nothing may be guessed, framed or kept by a cache on the way. */
 const securityHeaders = { 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' };
 
-async function authorize(
-  needed: Principal['role'],
-  runtime: HttpRuntime,
-  request: IncomingRequest,
-): Promise<Principal> {
-  const { deps, tokenVerifier } = runtime;
+function identify({ deps, tokenVerifier }: HttpRuntime, request: IncomingRequest): Promise<Principal> {
   const credentials = readCredentials(request.header('authorization'));
-  const principal = await authenticate({ ...deps, tokenVerifier }, credentials);
-  if (!roleSuffices(principal.role, needed)) {
-    throw new ServiceError('auth.forbidden', `This needs the role ${needed}; yours is ${principal.role}.`);
+  const from = remoteAddress(request.header('x-forwarded-for'));
+  return authenticate({ ...deps, tokenVerifier }, credentials, { from });
+}
+
+function authorize(needed: Route['auth'], { role }: Principal, rate: Admission | undefined): void {
+  if (rate?.admitted === false) {
+    const sentence = `The organization may send ${rate.limit} requests a minute and has sent as many.`;
+    throw new ServiceError('rate.limited', sentence, { retryAfter: rate.seconds });
   }
-  return principal;
+  if (needed !== 'anonymous' && !roleSuffices(role, needed)) {
+    throw new ServiceError('auth.forbidden', `This needs the role ${needed}; yours is ${role}.`);
+  }
 }
 
 async function answer(

@@ -1,7 +1,8 @@
 import type { ActionKind } from '../domain/sync/action.ts';
 import { ServiceError } from '../errors.ts';
 import { RowConflict, type Rows, type RowValues, type RowWrite } from '../ports/rows.ts';
-import { joinKey } from './key.ts';
+import { everyRow } from './every-row.ts';
+import { joinKey, keysUnder } from './key.ts';
 
 /*
  * Table `actions`
@@ -28,6 +29,16 @@ export function actionsPartition(organizationId: string, integrationId: string):
 
 export function actionKey(kind: ActionKind, id: string): string {
   return joinKey(kind, id);
+}
+
+/** How many actions the integration has, their keys read in one range (1,000 rows with a request, the names among them). */
+export async function countActionsOf(rows: Rows, organizationId: string, integrationId: string): Promise<number> {
+  const range = { from: keysUnder('pull').from, before: keysUnder('push').before, select: ['v'] };
+  let count = 0;
+  for await (const { rowKey } of everyRow(rows, actionsTable, actionsPartition(organizationId, integrationId), range)) {
+    if (/^(pull|push)!/.test(rowKey)) count += 1;
+  }
+  return count;
 }
 
 /** Returns the etag. Rejects with `object.exists` when the name is taken; `also`: further rows of the transaction. */

@@ -3,7 +3,7 @@ import type { Parameter } from '../domain/configuration.ts';
 import type { Stored } from '../domain/stored.ts';
 import { ServiceError } from '../errors.ts';
 import { type Row, RowConflict, type Rows, type RowValues, type RowWrite } from '../ports/rows.ts';
-import { listRows } from './every-row.ts';
+import { everyRow, listRows } from './every-row.ts';
 import { encodeKeyPart, joinKey, keysUnder } from './key.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
 import { parametersVersionWrite } from './parameters-version.ts';
@@ -38,6 +38,15 @@ function fromRow(organizationId: string, projectId: string, { etag, values }: Ro
 export function listParameters(rows: Rows, organizationId: string, projectId: string): Promise<Stored<Parameter>[]> {
   const partition = parametersPartition(organizationId, projectId);
   return listRows(rows, parametersTable, partition, keysUnder('n'), (each) => fromRow(organizationId, projectId, each));
+}
+
+/** How many parameters the project itself has; their keys are read, 1,000 with a request. */
+export async function countParametersOf(rows: Rows, organizationId: string, projectId: string): Promise<number> {
+  const range = { ...keysUnder('n'), select: ['v'] };
+  let count = 0;
+  for await (const _ of everyRow(rows, parametersTable, parametersPartition(organizationId, projectId), range))
+    count += 1;
+  return count;
 }
 
 /** Where a parameter of this name stands among others: the order of these keys is that of the names. */

@@ -13,6 +13,7 @@ import type { Receivers } from '../ports/receivers.ts';
 import type { Rows } from '../ports/rows.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { Vaults } from '../ports/vaults.ts';
+import type { Usage } from './limits/usage.ts';
 
 /** Everything a use-case may need; each takes only what it uses (`Pick<Deps, …>`). */
 export interface Deps {
@@ -33,6 +34,8 @@ export interface Deps {
   expiry: ExpirySettings;
   /** Of an organization that has none of its own. */
   limits: Limits;
+  /** What this process remembers of how limits are used. */
+  usage: Usage;
   /** Keys that do not exist, of one remote address. */
   wrongKeysPerMinute: number;
   /** The timer that has all integrations tested. */

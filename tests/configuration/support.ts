@@ -9,6 +9,7 @@ import { listEnvironments } from '../../shared/store/environments.ts';
 import { insertProject } from '../../shared/store/projects.ts';
 import { seedEnvironments } from '../../shared/use-cases/configuration/seed-environments.ts';
 import type { SetValueItem } from '../../shared/use-cases/configuration/set-values.ts';
+import { generousLimits } from '../support/generous-limits.ts';
 
 export const organizationId = 'c0ffee00-0000-4000-8000-000000000001';
 export const projectId = 'c0ffee00-0000-4000-8000-000000000002';
@@ -32,7 +33,7 @@ export async function createStore() {
     },
   };
   const jobs = createMemoryJobs({ clock });
-  const deps = { clock, random, rows, jobs, cipher: createMemoryCipher({ random }) };
+  const deps = { clock, random, rows, jobs, cipher: createMemoryCipher({ random }), ...generousLimits() };
   await seedEnvironments(deps, organizationId);
   const now = clock.now();
   await insertProject(rows, {

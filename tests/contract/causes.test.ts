@@ -12,6 +12,7 @@ import type { VaultAddress, Vaults } from '../../shared/ports/vaults.ts';
 import { putTenantLink } from '../../shared/store/tenants.ts';
 import { createIntegration } from '../../shared/use-cases/integrations/create-integration.ts';
 import type { KnownIntegration } from '../../shared/use-cases/integrations/know-access.ts';
+import { generousLimits } from '../support/generous-limits.ts';
 import { createSandboxWorld, type SandboxWorld } from './support/sandbox-world.ts';
 
 const organizationId = 'b7c2f6d6-5a6a-4e53-9f0c-94b4c64a5f4e';
@@ -50,6 +51,7 @@ async function connect(
     azure: world.azure,
     log: silent,
     telemetry: createMemoryTelemetry(),
+    ...generousLimits(),
   };
   return createIntegration(deps, {
     organizationId,

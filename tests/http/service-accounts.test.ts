@@ -1,5 +1,6 @@
 import { rememberRows } from '../../shared/store/remember-rows.ts';
 import { authenticate } from '../../shared/use-cases/identity/authenticate.ts';
+import { generousLimits } from '../support/generous-limits.ts';
 import { createTestApp, type TestApp } from '../support/test-app.ts';
 
 const accounts = '/api/v1/serviceaccounts/';
@@ -14,8 +15,8 @@ const create = (body: object, apiKey?: string) => app.request('POST', accounts, 
 const opens = async (apiKey: string) => (await app.request('GET', someRoute, { apiKey })).status;
 /** What becomes of a key in a process that has its own memory and the same storage. */
 const anotherProcess = () => {
-  const deps = { rows: rememberRows(app.rows, app.deps), clock: app.clock };
-  return (key: string) => authenticate(deps, { kind: 'api-key', key });
+  const deps = { ...app.deps, ...generousLimits(), rows: rememberRows(app.rows, app.deps) };
+  return (key: string) => authenticate(deps, { kind: 'api-key', key }, { from: '' });
 };
 const fieldsOf = (answer: { json: { errors?: { field: string }[] } }) => answer.json.errors?.map(({ field }) => field);
 

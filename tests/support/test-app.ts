@@ -22,19 +22,10 @@ import { rememberRows } from '../../shared/store/remember-rows.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createOrganization } from '../../shared/use-cases/identity/create-organization.ts';
 import { issueApiKey } from '../../shared/use-cases/identity/issue-api-key.ts';
+import { generousLimits } from './generous-limits.ts';
 import { matchRoute } from './match-route.ts';
 
 const everyQuarter = parseSchedule('0 */15 * * * *') as Schedule;
-/** Beyond what tests do that are about something else. */
-const limits: Deps['limits'] = {
-  requestsPerMinute: 100_000,
-  tasksAtOnce: 4,
-  integrations: 1_000,
-  actions: 5_000,
-  projects: 1_000,
-  environments: 250,
-  parameters: 100_000,
-};
 export const publicUrl = 'https://service.example';
 
 export interface TestRequest {
@@ -110,8 +101,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
       ...options.consent,
     },
     expiry: { noticeDays: 30 },
-    limits,
-    wrongKeysPerMinute: 60,
+    ...generousLimits(),
     ...options.deps,
     rows,
   };

@@ -1,11 +1,11 @@
 import type { AzureCloud, ClientCredential } from '../../config.ts';
 import { isVaultName } from '../../domain/integration/vault-name.ts';
+import { createRecentlyUsed } from '../../domain/recently-used.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import type { Vaults } from '../../ports/vaults.ts';
 import { openVault } from './open-vault.ts';
-import { createRecentlyUsed } from './recently-used.ts';
 import { shareConnections } from './share-connections.ts';
 import { createTenantTokens } from './tenant-tokens.ts';
 import { createVaultClient } from './vault-client.ts';

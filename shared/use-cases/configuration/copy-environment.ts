@@ -8,10 +8,11 @@ import { insertEnvironments, listEnvironments } from '../../store/environments.t
 import { listProjects } from '../../store/projects.ts';
 import { readStructure, structureWrite } from '../../store/structure.ts';
 import type { Deps } from '../deps.ts';
+import { requireRoom } from '../limits/require-room.ts';
 import { copyValues } from './copy-values.ts';
 import { abandonCopy, finishCopies } from './finish-copies.ts';
 
-type CopyDeps = Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random'>;
+type CopyDeps = Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random' | 'limits' | 'usage'>;
 
 const attempts = 10;
 
@@ -20,7 +21,7 @@ const attempts = 10;
  * environments below it. The values come first, in environments that nobody sees yet; then all environments are there
  * at once. A copy that is cut off leaves nothing that anybody sees, and what it wrote is removed by the next one.
  * What is changed in the source while it is copied may or may not be in the copy. Returns the copy and its children.
- * Rejects with `object.exists` when a name is taken, `request.invalid`, `object.not-found`.
+ * Rejects with `object.exists` when a name is taken, `request.invalid`, `object.not-found`, `limit.environments`.
  */
 export async function copyEnvironment(
   deps: CopyDeps,
@@ -36,7 +37,8 @@ export async function copyEnvironment(
   const { organizationId, id } = input;
   const { rows, random, clock } = deps;
   await finishCopies(deps, { organizationId });
-  const plan = await readPlan(deps, input);
+  const { plan, environments } = await readPlan(deps, input);
+  await requireRoom(deps, organizationId, 'environments', environments, plan.length);
   const ids = new Map(plan.map(({ sourceId }) => [sourceId, random.uuid()]));
   const copy = { id: ids.get(id) ?? '', environmentIds: [...ids.values()], startedAt: clock.now() };
   await insertCopy(rows, organizationId, copy);
@@ -62,7 +64,7 @@ async function makeEnvironments(
   const { rows, clock } = deps;
   for (let left = attempts; left > 0; left -= 1) {
     const structure = await readStructure(rows, organizationId, 'environment');
-    if (JSON.stringify(await readPlan(deps, input)) !== JSON.stringify(plan)) throw changed();
+    if (JSON.stringify((await readPlan(deps, input)).plan) !== JSON.stringify(plan)) throw changed();
     const now = clock.now();
     const environments = plan.map(({ sourceId, name, description, parent }) => ({
       id: ids.get(sourceId) ?? '',
@@ -90,10 +92,11 @@ async function makeEnvironments(
   throw changed();
 }
 
+/** With how many environments there are. */
 async function readPlan(
   { rows }: Pick<CopyDeps, 'rows'>,
   input: Parameters<typeof copyEnvironment>[1],
-): Promise<readonly PlannedCopy[]> {
+): Promise<{ plan: readonly PlannedCopy[]; environments: number }> {
   const environments = await listEnvironments(rows, input.organizationId);
   const source = environments.find(({ id }) => id === input.id);
   if (source === undefined) throw notFound('environment');
@@ -105,7 +108,7 @@ async function readPlan(
   const names = new Set(environments.map(({ name }) => name));
   const taken = planned.copies.find(({ name }) => names.has(name));
   if (taken !== undefined) throw nameTaken(taken.name);
-  return planned.copies;
+  return { plan: planned.copies, environments: environments.length };
 }
 
 function nameTaken(name: string, cause?: unknown): ServiceError {

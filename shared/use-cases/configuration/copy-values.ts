@@ -17,7 +17,7 @@ const mostLooks = 5;
  * sealed anew: a sealed value opens only where it was set. Done again it writes only what has changed.
  */
 export async function copyValues(
-  deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random'>,
+  deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random' | 'limits' | 'usage'>,
   input: {
     organizationId: string;
     projectId: string;

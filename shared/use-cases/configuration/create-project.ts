@@ -1,18 +1,19 @@
 import type { Project } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
-import { getProject, insertProject } from '../../store/projects.ts';
+import { getProject, insertProject, listProjects } from '../../store/projects.ts';
 import { readStructure } from '../../store/structure.ts';
 import type { Deps } from '../deps.ts';
+import { requireRoom } from '../limits/require-room.ts';
 import { badReference } from './bad-reference.ts';
 import { requireNamePattern } from './require-name-pattern.ts';
 import { untilUncontended } from './until-uncontended.ts';
 
 /**
  * A new project. Rejects with `object.exists` when the name is taken, `request.reference` when there is nothing to
- * depend on, `request.invalid` when the pattern cannot be read.
+ * depend on, `request.invalid` when the pattern cannot be read, `limit.projects`.
  */
 export async function createProject(
-  { rows, random, clock }: Pick<Deps, 'rows' | 'random' | 'clock'>,
+  deps: Pick<Deps, 'rows' | 'random' | 'clock' | 'limits'>,
   input: {
     organizationId: string;
     name: string;
@@ -21,8 +22,10 @@ export async function createProject(
     parameterNamePattern?: string;
   },
 ): Promise<Stored<Project>> {
+  const { rows, random, clock } = deps;
   const { organizationId, name, description = '', dependsOnId = null, parameterNamePattern = '' } = input;
   requireNamePattern(parameterNamePattern);
+  await requireRoom(deps, organizationId, 'projects', (await listProjects(rows, organizationId)).length);
   return untilUncontended(async () => {
     const now = clock.now();
     const id = random.uuid();

@@ -12,7 +12,7 @@ import { contended } from './until-uncontended.ts';
  * environment, `value.type`, `object.not-found`.
  */
 export async function createValue(
-  deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random'>,
+  deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random' | 'limits' | 'usage'>,
   input: {
     organizationId: string;
     projectId: string;

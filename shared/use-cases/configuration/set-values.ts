@@ -21,6 +21,7 @@ import { getProject } from '../../store/projects.ts';
 import { Transaction } from '../../store/transaction.ts';
 import { setValueWrites } from '../../store/values.ts';
 import type { Deps } from '../deps.ts';
+import { type Room, roomFor } from '../limits/room-for.ts';
 import { takeAnnouncementsBack } from '../types/take-announcements-back.ts';
 import { lookUpTypes } from '../types/type-lookup.ts';
 import { valueBinding } from './open-value.ts';
@@ -54,7 +55,7 @@ export type SetValueResult =
       digest: string | null;
     }
   | {
-      /** Never possible as it stands: no such parameter or environment, a name or value that does not fit. */
+      /** Not possible as it stands: no such parameter or environment, a name or value that does not fit, no room for more. */
       outcome: 'refused';
       problem: ServiceError;
       parameterId?: string;
@@ -63,7 +64,7 @@ export type SetValueResult =
       digest: string | null;
     };
 
-type SetValuesDeps = Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random'>;
+type SetValuesDeps = Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random' | 'limits' | 'usage'>;
 
 interface Pending {
   index: number;
@@ -90,11 +91,14 @@ interface Write {
 class Batch {
   readonly transaction: Transaction;
   readonly writes: Write[] = [];
-  #makesParameters = false;
   readonly #confirmed = new Set<string>();
 
   constructor(partitionKey: string) {
     this.transaction = new Transaction(partitionKey);
+  }
+
+  get newParameters(): number {
+    return this.writes.filter(({ found }) => found === undefined).length;
   }
 
   /** Takes the write in and returns true, or returns false when it does not fit beside what is there. */
@@ -103,14 +107,13 @@ class Batch {
     const also: RowWrite[] = [];
     if (found === undefined) {
       also.push(...insertParameterWrites(parameter));
-      if (!this.#makesParameters) also.push(parametersVersionWrite(parameter.id));
+      if (this.newParameters === 0) also.push(parametersVersionWrite(parameter.id));
     } else if (!this.#confirmed.has(found.id)) {
       // The value was decided by what the parameter was when it was read: nobody may have changed it since.
       also.push(confirmParameterWrite(found));
     }
     if (!this.transaction.add([...rows, ...also])) return false;
-    if (found === undefined) this.#makesParameters = true;
-    else this.#confirmed.add(found.id);
+    if (found !== undefined) this.#confirmed.add(found.id);
     this.writes.push(write);
     return true;
   }
@@ -151,6 +154,7 @@ export async function setValues(
   const present = presentValues(rows, organizationId, projectId);
   let types = lookUpTypes(deps, organizationId);
   const results: SetValueResult[] = [];
+  let room: Room | undefined;
 
   let pending: Pending[] = await pLimit(digestsAtOnce).map(items, async (item, index) => {
     // What cannot be stored has no digest either; it is refused before anybody asks for one.
@@ -199,6 +203,14 @@ export async function setValues(
       if (decision.kind !== 'write') {
         results[each.index] = settle(each, parameter, decision);
         continue;
+      }
+      if (parameter === undefined) {
+        room ??= await roomFor(deps, organizationId, 'parameters');
+        const problem = room.refusal(batch.newParameters);
+        if (problem !== undefined) {
+          results[each.index] = { outcome: 'refused', problem, digest: each.digest };
+          continue;
+        }
       }
       claimed.add(claim);
       const write = await prepare(each, parameter);
@@ -279,6 +291,7 @@ export async function setValues(
   async function commit({ writes, transaction }: Batch): Promise<Pending[]> {
     try {
       const etags = await rows.write(parametersTable, transaction.partitionKey, transaction.writes);
+      room?.add(writes.filter(({ found }) => found === undefined).length);
       const etagOf = new Map(transaction.writes.map(({ rowKey }, index) => [rowKey, etags[index] ?? '']));
       for (const { pending, found, parameter, before, value, rows: written } of writes) {
         const etag = etagOf.get(written[0].rowKey) ?? '';

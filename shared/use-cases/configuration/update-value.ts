@@ -13,7 +13,7 @@ const attempts = 30;
  * `object.not-found`.
  */
 export async function updateValue(
-  deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random'>,
+  deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random' | 'limits' | 'usage'>,
   input: ValueAddress & { requireUnchanged?: RequireUnchanged; value?: Secret | null },
 ): Promise<Awaited<ReturnType<typeof findValue>>> {
   const { organizationId, projectId, parameterId, value } = input;

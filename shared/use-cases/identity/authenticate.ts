@@ -4,10 +4,10 @@ import { keyOpens } from '../../domain/service-account.ts';
 import { ServiceError } from '../../errors.ts';
 import { RowConflict } from '../../ports/rows.ts';
 import type { TokenVerifier } from '../../ports/token-verifier.ts';
-import { getApiKey } from '../../store/api-keys.ts';
 import { getOrganization } from '../../store/organizations.ts';
 import { getServiceAccount, replaceServiceAccount, type StoredServiceAccount } from '../../store/service-accounts.ts';
 import type { Deps } from '../deps.ts';
+import { lookUpKey } from './look-up-key.ts';
 import { meetPerson } from './meet-person.ts';
 
 /** How exact "last used" is, in milliseconds: more would cost a write per request. */
@@ -19,26 +19,32 @@ const lastUseGranularity = 3_600_000;
  */
 const accountMemory = 5_000;
 
+type KeyDeps = Pick<Deps, 'rows' | 'clock' | 'usage' | 'wrongKeysPerMinute'>;
+
 export type Credentials = { kind: 'api-key'; key: string } | { kind: 'bearer'; token: string };
 
 /**
  * Who sends these credentials: two point lookups, whichever they are, unless the process remembers what they would find
  * of a key; two or three for a key that does not open. Rejects with `auth.invalid`, whatever it is that
- * does not fit.
+ * does not fit, and with `rate.limited` for a key that would have to be looked up when many of the same remote address,
+ * `from`, do not exist.
  */
 export async function authenticate(
-  deps: Pick<Deps, 'rows' | 'clock'> & { tokenVerifier?: TokenVerifier },
+  deps: KeyDeps & { tokenVerifier?: TokenVerifier },
   credentials: Credentials,
+  { from }: { from: string },
 ): Promise<Principal> {
   const principal =
-    credentials.kind === 'api-key' ? await byApiKey(deps, credentials.key) : await byToken(deps, credentials.token);
+    credentials.kind === 'api-key'
+      ? await byApiKey(deps, credentials.key, from)
+      : await byToken(deps, credentials.token);
   if (principal === undefined) throw new ServiceError('auth.invalid');
   return principal;
 }
 
-async function byApiKey(deps: Pick<Deps, 'rows' | 'clock'>, key: string): Promise<Principal | undefined> {
+async function byApiKey(deps: KeyDeps, key: string, from: string): Promise<Principal | undefined> {
   const prefix = apiKeyPrefix(key);
-  const stored = prefix === undefined ? undefined : await getApiKey(deps.rows, prefix);
+  const stored = prefix === undefined ? undefined : await lookUpKey(deps, prefix, from);
   if (stored === undefined || !isSameKey(stored, key)) return undefined;
   const now = deps.clock.now();
   const account = await findOpenAccount(deps.rows, stored, now);

@@ -4,9 +4,10 @@ import { isVaultName } from '../../domain/integration/vault-name.ts';
 import { ServiceError } from '../../errors.ts';
 import { RowConflict } from '../../ports/rows.ts';
 import { insertCheck } from '../../store/checks.ts';
-import { deleteIntegration, insertIntegration } from '../../store/integrations.ts';
+import { deleteIntegration, insertIntegration, listIntegrations } from '../../store/integrations.ts';
 import { getTenantLink } from '../../store/tenants.ts';
 import type { Deps } from '../deps.ts';
+import { requireRoom } from '../limits/require-room.ts';
 import { ensureMappedPull } from '../sync/actions/save-pull.ts';
 import { forgetCheck } from './forget-check.ts';
 import { type KnownIntegration, newCheck } from './know-access.ts';
@@ -21,9 +22,12 @@ export interface NewIntegration {
   resourceTags: Record<string, string>;
 }
 
-/** Connects a vault of a tenant that the organization has proven, and tests the access right away. */
+/**
+ * Connects a vault of a tenant that the organization has proven, and tests the access right away. Rejects with `vault.name`,
+ * `request.invalid`, `tenant.not-linked`, `limit.integrations`, `integration.exists`.
+ */
 export async function createIntegration(
-  deps: Pick<Deps, 'rows' | 'vaults' | 'news' | 'clock' | 'random' | 'azure' | 'log' | 'telemetry'>,
+  deps: Pick<Deps, 'rows' | 'vaults' | 'news' | 'clock' | 'random' | 'azure' | 'log' | 'limits' | 'telemetry'>,
   input: NewIntegration,
 ): Promise<KnownIntegration> {
   const { rows, clock, random } = deps;
@@ -39,6 +43,7 @@ export async function createIntegration(
     throw new ServiceError('request.invalid', 'Not valid: body.resource_tags.', { fields: tagFaults });
   }
   if ((await getTenantLink(rows, organizationId, tenantId)) === undefined) throw notLinked(tenantId);
+  await requireRoom(deps, organizationId, 'integrations', (await listIntegrations(rows, organizationId)).length);
 
   const now = clock.now();
   const integration: Integration = {

@@ -10,6 +10,7 @@ import { untilUncontended } from '../../configuration/until-uncontended.ts';
 import type { Deps } from '../../deps.ts';
 import { type RequestRunDeps, requestRun } from '../tasks/request-run.ts';
 import { type ActionPath, findIntegration, findPull } from './find-action.ts';
+import { requireRoomForAction } from './require-room-for-action.ts';
 
 /** What a person says of a pull. */
 export interface PullFields {
@@ -22,22 +23,25 @@ export interface PullFields {
 }
 
 type SaveDeps = RequestRunDeps & Pick<Deps, 'rows'>;
+type CreateDeps = SaveDeps & Pick<Deps, 'limits' | 'usage'>;
 
 /**
  * Makes a pull and runs it. Rejects with `object.not-found` (integration), `pattern.invalid`,
- * `pattern.missing-variable`, `object.exists`.
+ * `pattern.missing-variable`, `limit.actions`, `object.exists`.
  */
 export async function createPull(
-  deps: SaveDeps,
+  deps: CreateDeps,
   path: Omit<ActionPath, 'actionId'>,
   fields: PullFields,
 ): Promise<{ pull: StoredPull; task: StoredTask }> {
   await findIntegration(deps, path);
   await checkResource(deps, path.organizationId, fields.resource);
+  const room = await requireRoomForAction(deps, path.organizationId);
   const now = deps.clock.now();
   const base = { kind: 'pull', mode: 'pattern', createdAt: now, modifiedAt: now } as const;
   const pull: Pull = { ...base, ...path, id: deps.random.uuid(), ...fields };
   const etag = await insertPull(deps.rows, pull);
+  room.add(1);
   return { pull: { ...pull, etag }, task: await requestRun(deps, pull, { reason: 'pull created' }) };
 }
 

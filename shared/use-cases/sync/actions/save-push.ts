@@ -14,6 +14,7 @@ import type { Deps } from '../../deps.ts';
 import { loadPushTags } from '../plan/load-push-tags.ts';
 import { type RequestRunDeps, requestRun } from '../tasks/request-run.ts';
 import { type ActionPath, findIntegration, findPush } from './find-action.ts';
+import { requireRoomForAction } from './require-room-for-action.ts';
 
 /** A tag, which a bare id names as well. */
 export type PushTagField = Pick<TagReference, 'id'> & Partial<TagReference>;
@@ -35,18 +36,20 @@ export interface PushFields {
 }
 
 type SaveDeps = RequestRunDeps & Pick<Deps, 'rows'>;
+type CreateDeps = SaveDeps & Pick<Deps, 'limits' | 'usage'>;
 type Saved = { push: StoredPush; task: StoredTask };
 
 /**
  * Makes a push and runs it. Rejects with `object.not-found` (integration), `integration.not-writable`,
- * `request.reference` (project, tag), the codes of `checkPush`, `object.exists`.
+ * `request.reference` (project, tag), the codes of `checkPush`, `limit.actions`, `object.exists`.
  */
 export async function createPush(
-  deps: SaveDeps,
+  deps: CreateDeps,
   path: Omit<ActionPath, 'actionId'>,
   fields: PushFields,
 ): Promise<Saved> {
   const checked = await checkFields(deps, path, fields);
+  const room = await requireRoomForAction(deps, path.organizationId);
   const now = deps.clock.now();
   const push: Push = {
     kind: 'push',
@@ -62,6 +65,7 @@ export async function createPush(
     await deletePushHint(deps.rows, path.organizationId, push.id);
     throw error;
   });
+  room.add(1);
   return { push: { ...push, etag }, task: await requestRun(deps, push, { reason: 'push created' }) };
 }
 

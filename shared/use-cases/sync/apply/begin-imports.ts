@@ -7,7 +7,7 @@ import type { ImportTargets } from './import-targets.ts';
 import { importValues } from './import-values.ts';
 import { readSecrets } from './read-secrets.ts';
 
-type ImportDeps = Pick<RunDeps, 'rows' | 'cipher' | 'clock' | 'random'>;
+type ImportDeps = Pick<RunDeps, 'rows' | 'cipher' | 'clock' | 'random' | 'limits' | 'usage'>;
 
 /**
  * Begins up to 100 planned steps of an import: reads the secrets. Finishing them creates what is to be created, writes

@@ -13,7 +13,7 @@ import type { ReadSecret, ReadSecrets } from './read-secrets.ts';
  * outcomes by the steps' positions.
  */
 export async function importValues(
-  deps: Pick<RunDeps, 'rows' | 'cipher' | 'clock' | 'random'>,
+  deps: Pick<RunDeps, 'rows' | 'cipher' | 'clock' | 'random' | 'limits' | 'usage'>,
   run: Run,
   { reads, left }: ReadSecrets,
   mayHaveRun: (step: Step) => boolean,

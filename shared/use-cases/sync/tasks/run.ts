@@ -18,6 +18,7 @@ export type RunDeps = Pick<
   | 'log'
   | 'expiry'
   | 'limits'
+  | 'usage'
   | 'telemetry'
 >;
 

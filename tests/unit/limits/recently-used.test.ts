@@ -1,4 +1,4 @@
-import { createRecentlyUsed } from '../../../shared/adapters/key-vault/recently-used.ts';
+import { createRecentlyUsed } from '../../../shared/domain/recently-used.ts';
 
 test('values are made once, and the least recently used ones dropped', () => {
   const made: string[] = [];

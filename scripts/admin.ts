@@ -12,6 +12,10 @@ const usage = `Usage: npm run admin -- <command> [options]
   create-organization --name NAME             a new customer; prints its id
   create-api-key --organization ID --name NAME [--role ROLE]
                                               a key for a new service account; the key is shown this once
+  set-limits --organization ID --limits LIST  limits of its own, such as parameters=5000,tasks-at-once=2; NAME=default
+                                              takes one back. The names: requests-per-minute, tasks-at-once,
+                                              integrations, actions, projects, environments, parameters. Prints those
+                                              that are set; every instance goes by them within five minutes
   create-key-file --path FILE                 the local key that wraps data keys; never overwrites
 
   rotate-keys [--organization ID] [--new-data-key]
@@ -31,6 +35,7 @@ const { values: options, positionals } = parseArgs({
     organization: { type: 'string' },
     role: { type: 'string', default: 'ADMIN' },
     path: { type: 'string' },
+    limits: { type: 'string' },
     'new-data-key': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -67,6 +72,12 @@ const commands: Record<string, () => Promise<Record<string, string>>> = {
       user: operator(),
     });
     return { api_key: issued.key.reveal(), prefix: issued.prefix, service_account: issued.serviceAccountId };
+  },
+  'set-limits': async () => {
+    const { readLimitChanges } = await import('./admin/organizations/read-limit-changes.ts');
+    const { setLimits } = await import('../shared/use-cases/limits/set-limits.ts');
+    const limits = await setLimits(await deps(), needed('organization'), readLimitChanges(needed('limits')));
+    return Object.fromEntries(Object.entries(limits).map(([name, limit]) => [name, String(limit)]));
   },
   'create-key-file': async () => {
     const { createKeyFile } = await import('../shared/adapters/crypto/create-key-file.ts');
@@ -107,7 +118,7 @@ function localSettings(): Record<string, string> {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')).Values ?? {}) : {};
 }
 
-function needed(name: 'name' | 'organization' | 'path'): string {
+function needed(name: 'name' | 'organization' | 'path' | 'limits'): string {
   const value = options[name];
   if (value === undefined || value === '') throw new UsageError(`--${name} is needed`);
   return value;

@@ -1,4 +1,4 @@
-import { OpenAPIRegistry, OpenApiGeneratorV3 } from '@asteasolutions/zod-to-openapi';
+import { OpenAPIRegistry, OpenApiGeneratorV3, type RouteConfig } from '@asteasolutions/zod-to-openapi';
 import { z } from 'zod';
 import { problems } from '../errors.ts';
 import { namedSchemas } from './named-schemas.ts';
@@ -58,6 +58,32 @@ function schemasOf({ request, responses }: Route) {
   return [problemSchema, request.query, request.body, ...Object.values(responses)];
 }
 
+const problemContent = { 'application/problem+json': { schema: problemSchema } };
+
+/** What any request of an organization may meet. */
+function refusals({ method }: Route): RouteConfig['responses'] {
+  const role = 'The role does not allow it (`auth.forbidden`)';
+  const limit = ', or the organization has as many of its kind as it may (`limit.…`)';
+  return {
+    403: { description: method === 'POST' ? `${role}${limit}` : role, content: problemContent },
+    429: {
+      description: 'The organization sends too many requests (`rate.limited`)',
+      headers: {
+        'Retry-After': { description: 'Seconds until some are answered again', schema: { type: 'integer' } },
+        'RateLimit-Policy': {
+          description: 'How many requests (`q`) are answered in how many seconds (`w`)',
+          schema: { type: 'string' },
+        },
+        RateLimit: {
+          description: 'How many are left (`r`), and in how many seconds (`t`) there are more',
+          schema: { type: 'string' },
+        },
+      },
+      content: problemContent,
+    },
+  };
+}
+
 function register(registry: OpenAPIRegistry, route: Route): void {
   const successes = Object.entries(route.responses).map(([status, schema]) => [
     status,
@@ -86,9 +112,10 @@ function register(registry: OpenAPIRegistry, route: Route): void {
     },
     responses: {
       ...Object.fromEntries(successes),
+      ...(route.auth === 'anonymous' ? {} : refusals(route)),
       default: {
         description: 'What went wrong',
-        content: { 'application/problem+json': { schema: problemSchema } },
+        content: problemContent,
       },
     },
   });

@@ -19,7 +19,8 @@ test('a request that comes again gets the first answer and does nothing', async 
   expect([first.status, again.status]).toEqual([201, 201]);
   expect(again.json).toEqual(first.json);
   // The repetition is another request, with a trace of its own.
-  const own = { 'idempotency-replayed': 'true', 'x-trace-id': again.headers['x-trace-id'] };
+  const { 'x-trace-id': trace, ratelimit } = again.headers;
+  const own = { 'idempotency-replayed': 'true', 'x-trace-id': trace, ratelimit };
   expect(again.headers).toEqual({ ...first.headers, ...own });
   expect(own['x-trace-id']).not.toBe(first.headers['x-trace-id']);
   expect(first.headers['idempotency-replayed']).toBeUndefined();

@@ -204,3 +204,12 @@ describe('limits of its own', () => {
     await expect(setLimits(app.deps, 'nobody', {})).rejects.toMatchObject({ code: 'object.not-found' });
   });
 });
+
+test('the API’s description says what a refusal looks like', async () => {
+  const app = await createTestApp();
+  const { paths } = (await app.request('GET', '/api/v1/openapi.json', { apiKey: null })).json;
+  const { responses } = paths[projects].post;
+  expect(responses[403].description).toContain('limit.');
+  expect(Object.keys(responses[429].headers)).toEqual(['Retry-After', 'RateLimit-Policy', 'RateLimit']);
+  expect(paths['/api/health'].get.responses[429]).toBeUndefined();
+});

@@ -26,9 +26,10 @@ async function importFrom(world: SyncWorld, vaultName: string): Promise<string> 
   return (await world.must(201, world.app.request('POST', `${integration.url}pulls/`, { body: pull }))).url;
 }
 
-/** Runs that stop where they list their vault until they are let go, and the order in which they came to it. */
+/** Runs that stop where they list their vault until it is let go, and the order in which they came to it. */
 function gated({ app: { deps } }: SyncWorld, isHeld: (vaultName: string) => boolean) {
-  const gate = Promise.withResolvers<void>();
+  const gates = new Map<string, PromiseWithResolvers<void>>();
+  const all = Promise.withResolvers<void>();
   const begun: string[] = [];
   let arrived = Promise.withResolvers<void>();
   const open: Deps['vaults']['open'] = (address) => {
@@ -36,7 +37,9 @@ function gated({ app: { deps } }: SyncWorld, isHeld: (vaultName: string) => bool
     const list: Vault['list'] = async function* (options) {
       begun.push(address.vaultName);
       arrived.resolve();
-      if (isHeld(address.vaultName)) await gate.promise;
+      const gate = gates.get(address.vaultName) ?? Promise.withResolvers<void>();
+      gates.set(address.vaultName, gate);
+      if (isHeld(address.vaultName)) await Promise.race([gate.promise, all.promise]);
       yield* vault.list(options);
     };
     return { ...vault, list };
@@ -53,8 +56,13 @@ function gated({ app: { deps } }: SyncWorld, isHeld: (vaultName: string) => bool
       runs.push(run);
       await Promise.race([run, arrived.promise.then(() => new Promise(setImmediate))]);
     },
+    /** In the order in which they were started. */
+    runs,
+    letVaultGo(vaultName: string): void {
+      gates.get(vaultName)?.resolve();
+    },
     async letGo(): Promise<void> {
-      gate.resolve();
+      all.resolve();
       await Promise.all(runs);
     },
   };
@@ -107,6 +115,42 @@ describe('an organization that starts many runs at once', () => {
     await runs.letGo();
     await world.work();
     expect(await states(world, [one.url, two.url, three.url])).toEqual(['success', 'success', 'success']);
+  });
+
+  test('has a place that came to one whose vault is busy passed on to the next', async () => {
+    const world = await worldWithPlaces(2);
+    const pulls = [await importFrom(world, 'other'), (await world.addPull({ name: 'one' })).url];
+    await world.app.clock.advance(10);
+    pulls.push((await world.addPull({ name: 'two' })).url, await importFrom(world, 'third'));
+    const runs = gated(world, (name) => name !== 'third');
+    for (const job of world.app.jobs.takeDueTasks()) await runs.start(job);
+    expect(await states(world, pulls)).toEqual(['running', 'running', 'queued', 'queued']);
+    runs.letVaultGo('other');
+    await runs.runs[0];
+    await world.work(runs.deps);
+    expect(await states(world, pulls)).toEqual(['success', 'running', 'queued', 'success']);
+    await runs.letGo();
+    await world.work();
+    expect(await states(world, pulls)).toEqual(Array(4).fill('success'));
+  });
+
+  test('has those that find others in the line join it without another question', async () => {
+    const world = await worldWithPlaces(1);
+    for (let n = 0; n < 4; n += 1) await importFrom(world, `many-${n}`);
+    const { leases } = world.app.deps;
+    const asked: string[] = [];
+    world.app.deps.leases = {
+      acquire(name, seconds) {
+        asked.push(name);
+        return leases.acquire(name, seconds);
+      },
+    };
+    const runs = gated(world, () => true);
+    for (const job of world.app.jobs.takeDueTasks()) await runs.start(job);
+    // The first one for its place and its vault, the second one for the place.
+    expect(asked).toHaveLength(3);
+    expect(await listWaitingTasks(world.app.rows)).toHaveLength(3);
+    await runs.letGo();
   });
 
   test('may have limits of its own', async () => {

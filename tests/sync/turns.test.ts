@@ -153,6 +153,33 @@ describe('an organization that starts many runs at once', () => {
     await runs.letGo();
   });
 
+  test('pays for one that need not wait with two looks at the line and the lease of a place', async () => {
+    const world = await worldWithPlaces(3);
+    const pull = await world.addPull();
+    const { rows, leases } = world.app.deps;
+    const asked = { looks: 0, leases: 0 };
+    const counted: Deps = {
+      ...world.app.deps,
+      rows: {
+        ...rows,
+        range(table, ...others) {
+          if (table === 'openTasks') asked.looks += 1;
+          return rows.range(table, ...others);
+        },
+      },
+      leases: {
+        acquire(...input) {
+          asked.leases += 1;
+          return leases.acquire(...input);
+        },
+      },
+    };
+    for (const job of world.app.jobs.takeDueTasks()) await taskQueue.handle({ deps: counted }, job);
+    expect(await states(world, [pull.url])).toEqual(['success']);
+    // One of the leases is the vault's.
+    expect(asked).toEqual({ looks: 2, leases: 2 });
+  });
+
   test('may have limits of its own', async () => {
     const world = await worldWithPlaces(1);
     const { getOrganization, replaceOrganization } = await import('../../shared/store/organizations.ts');

@@ -74,10 +74,10 @@ const commands: Record<string, () => Promise<Record<string, string>>> = {
     return { api_key: issued.key.reveal(), prefix: issued.prefix, service_account: issued.serviceAccountId };
   },
   'set-limits': async () => {
-    const { readLimitChanges } = await import('./admin/organizations/read-limit-changes.ts');
+    const { readLimitChanges, typedLimitName } = await import('./admin/organizations/read-limit-changes.ts');
     const { setLimits } = await import('../shared/use-cases/limits/set-limits.ts');
     const limits = await setLimits(await deps(), needed('organization'), readLimitChanges(needed('limits')));
-    return Object.fromEntries(Object.entries(limits).map(([name, limit]) => [name, String(limit)]));
+    return Object.fromEntries(Object.entries(limits).map(([name, limit]) => [typedLimitName(name), String(limit)]));
   },
   'create-key-file': async () => {
     const { createKeyFile } = await import('../shared/adapters/crypto/create-key-file.ts');

@@ -1,4 +1,4 @@
-import type { Limits } from '../domain/limits.ts';
+import { type Limits, mostTasksAtOnce } from '../domain/limits.ts';
 import { wholeNumber } from './fields.ts';
 import { group } from './setting.ts';
 
@@ -25,7 +25,7 @@ export const limits = group({
     LIMIT_TASKS_AT_ONCE: {
       meaning:
         'How many imports and pushes of an organization are worked on at the same time, on all instances together; the others wait.',
-      schema: wholeNumber(1, 100),
+      schema: wholeNumber(1, mostTasksAtOnce),
       example: '2',
       default: '4',
     },

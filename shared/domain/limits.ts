@@ -13,6 +13,9 @@ export interface Limits {
   parameters: number;
 }
 
+/** Who looks for a free place asks for one after the other. */
+export const mostTasksAtOnce = 100;
+
 export type LimitName = keyof Limits;
 
 /** What an organization may have only so many of. */

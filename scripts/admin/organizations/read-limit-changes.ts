@@ -1,9 +1,9 @@
-import { type LimitName, limitNames } from '../../../shared/domain/limits.ts';
+import { type LimitName, limitNames, mostTasksAtOnce } from '../../../shared/domain/limits.ts';
 
-/** The names as one types them: `requests-per-minute`. */
-export const typedLimitNames: ReadonlyMap<string, LimitName> = new Map(
-  limitNames.map((name) => [name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`), name]),
-);
+/** The name as one types it: `requests-per-minute`. */
+export function typedLimitName(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
 
 /**
  * What `parameters=5000,projects=default` asks for; null: the limit that the settings say. Throws a `RangeError` with a
@@ -15,13 +15,15 @@ export function readLimitChanges(text: string): { [Name in LimitName]?: number |
 
 function readChange(text: string): [LimitName, number | null] {
   const [typed = '', wish = ''] = text.trim().split('=');
-  const name = typedLimitNames.get(typed);
+  const name = limitNames.find((known) => typedLimitName(known) === typed);
   if (name === undefined) {
-    throw new RangeError(`there is no limit ${JSON.stringify(typed)}, but ${[...typedLimitNames.keys()].join(', ')}`);
+    const names = limitNames.map(typedLimitName).join(', ');
+    throw new RangeError(`there is no limit ${JSON.stringify(typed)}, but ${names}`);
   }
   if (wish === 'default') return [name, null];
-  if (!/^[1-9]\d{0,8}$/.test(wish)) {
-    throw new RangeError(`${typed} is a whole number from 1 to 999,999,999, or default, not ${JSON.stringify(wish)}`);
+  const most = name === 'tasksAtOnce' ? mostTasksAtOnce : 999_999_999;
+  if (!/^[1-9]\d{0,8}$/.test(wish) || Number(wish) > most) {
+    throw new RangeError(`${typed} is a whole number from 1 to ${most}, or default, not ${JSON.stringify(wish)}`);
   }
   return [name, Number(wish)];
 }

@@ -1,5 +1,5 @@
 import type { Limits } from '../../domain/limits.ts';
-import { notFound } from '../../errors.ts';
+import { ServiceError } from '../../errors.ts';
 import { getOrganization, replaceOrganization } from '../../store/organizations.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
@@ -15,7 +15,7 @@ export async function setLimits(
 ): Promise<Partial<Limits>> {
   return untilUncontended(async () => {
     const organization = await getOrganization(rows, organizationId);
-    if (organization === undefined) throw notFound('organization');
+    if (organization === undefined) throw new ServiceError('object.not-found', 'There is no such organization.');
     const changed = Object.entries({ ...organization.limits, ...changes });
     const limits: Partial<Limits> = Object.fromEntries(changed.filter(([, limit]) => limit !== null));
     await replaceOrganization(rows, { ...organization, limits });

@@ -8,7 +8,13 @@ test('limits are typed as names and numbers', () => {
   });
 });
 
-test.each(['', 'secrets=1', 'parameters', 'parameters=0', 'parameters=-1', 'parameters=many', 'requestsPerMinute=1'])(
-  'what makes no sense is refused: %j',
-  (text) => expect(() => readLimitChanges(text)).toThrow(RangeError),
-);
+test.each([
+  '',
+  'secrets=1',
+  'parameters',
+  'parameters=0',
+  'parameters=-1',
+  'parameters=many',
+  'tasks-at-once=101',
+  'requestsPerMinute=1',
+])('what makes no sense is refused: %j', (text) => expect(() => readLimitChanges(text)).toThrow(RangeError));

@@ -172,6 +172,7 @@ describe('what an organization may have only so many of', () => {
     ] as const) {
       const refused = await world.app.request('POST', `${world.path}${kind}/`, { body });
       expect(refused.json).toMatchObject({ ...refusal, code: 'limit.actions' });
+      expect(refused.json.detail).toBe('The organization may have 3 imports and pushes and has 3.');
     }
   });
 });

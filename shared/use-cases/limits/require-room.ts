@@ -20,5 +20,6 @@ export async function requireRoom(
 
 export function noRoom(kind: CountedKind, limit: number, used: number, more = 1): ServiceError {
   const wish = more === 1 ? '' : `, and this would make ${more} more`;
-  return new ServiceError(`limit.${kind}`, `The organization may have ${limit} ${kind} and has ${used}${wish}.`);
+  const noun = kind === 'actions' ? 'imports and pushes' : kind;
+  return new ServiceError(`limit.${kind}`, `The organization may have ${limit} ${noun} and has ${used}${wish}.`);
 }

@@ -37,6 +37,8 @@ export interface User {
   directoryRoles: string[];
   /** A Conditional Access policy (AADSTS53003) stops the person on the sign-in page, or the redemption of the code. */
   blockedAt?: 'sign-in' | 'token';
+  /** Attributes of the account that an application's claims mapping may name. */
+  attributes?: Record<string, string>;
 }
 
 /** An app registration. */
@@ -60,6 +62,11 @@ export interface Application {
   optionalClaims: ('wids' | 'acct')[];
   /** An application in the browser: it has no credential, PKCE is required, its origins may call the token endpoint. */
   public?: boolean;
+  /**
+   * The claims mapping: attributes of the account that tokens for the application's own API carry under the same name.
+   * https://learn.microsoft.com/entra/identity-platform/jwt-claims-customization
+   */
+  mappedClaims?: string[];
 }
 
 /** The "Enterprise application" of an application in one tenant; what consent creates. */

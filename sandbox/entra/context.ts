@@ -14,6 +14,7 @@ export interface EntraContext {
   /** Sign-ins that wait for the answer to the consent page, by the form's `request`. */
   consentChoices: ExpiringStore<ConsentChoice>;
   codes: ExpiringStore<AuthorizationCode>;
+  refreshTokens: ExpiringStore<RefreshGrant>;
   /** Who is signed in, by the session cookie. */
   sessions: ExpiringStore<string>;
   uuid(): string;
@@ -24,6 +25,13 @@ export interface ConsentChoice {
   userId: string;
   /** Whether this person may accept; else only ask an administrator. */
   mayConsent: boolean;
+}
+
+/** What a refresh token stands for. */
+export interface RefreshGrant {
+  clientId: string;
+  userId: string;
+  scopes: string[];
 }
 
 export interface AuthorizationCode {

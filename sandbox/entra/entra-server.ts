@@ -56,6 +56,8 @@ export async function startEntra({ cloud, certificates, port = 0 }: EntraOptions
     consentChoices: store(10 * minute),
     // Longer than codes serve, so that an expired one is told from an unknown one.
     codes: store(60 * minute),
+    // As for applications in the browser: https://learn.microsoft.com/entra/identity-platform/refresh-tokens#token-lifetime
+    refreshTokens: store(24 * 60 * minute),
     sessions: store(24 * 60 * minute),
     uuid: randomUUID,
   };

@@ -5,7 +5,7 @@ import { AadstsFault } from './aadsts-fault.ts';
 import { type Authority, admitsTenant } from './authority.ts';
 import type { AuthorizationCode, EntraContext } from './context.ts';
 import { findUser } from './directory.ts';
-import { idTokenClaims, tokenLifetime, userTokenClaims } from './token-claims.ts';
+import { userTokens } from './user-tokens.ts';
 
 const codeLifetime = 10 * 60_000;
 
@@ -27,7 +27,7 @@ export interface Redemption {
  * https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow#redeem-a-code-for-an-access-token
  */
 export async function redeemCode(context: EntraContext, redemption: Redemption): Promise<Record<string, unknown>> {
-  const { cloud, authorityHost, codes, keys, uuid } = context;
+  const { cloud, codes } = context;
   const { application } = redemption;
   const form = fields.parse(redemption.form);
   if (form.code === undefined) throw new AadstsFault(900144, { parameter: 'code' });
@@ -42,16 +42,8 @@ export async function redeemCode(context: EntraContext, redemption: Redemption):
   refuseBlocked(context, application, user);
 
   const { scopes, nonce } = code.request;
-  const issuing = { authorityHost, now: cloud.now(), uuid };
   return {
-    token_type: 'Bearer',
-    scope: scopes.filter((scope) => scope !== 'offline_access').join(' '),
-    expires_in: tokenLifetime - 1,
-    ext_expires_in: tokenLifetime - 1,
-    access_token: await keys.sign(userTokenClaims({ user, application, scopes }, issuing)),
-    ...(scopes.includes('openid')
-      ? { id_token: await keys.sign(idTokenClaims({ user, application, scopes, nonce }, issuing)) }
-      : {}),
+    ...(await userTokens(context, { user, application, scopes, nonce })),
     ...(form.client_info === '1' ? { client_info: clientInfo(user) } : {}),
   };
 }
@@ -71,7 +63,7 @@ const challengeOf = (verifier: string | undefined) =>
   verifier === undefined ? undefined : createHash('sha256').update(verifier).digest('base64url');
 
 /** What may have changed since the person signed in. */
-function refuseBlocked({ cloud }: EntraContext, { clientId, name }: Application, user: User): void {
+export function refuseBlocked({ cloud }: EntraContext, { clientId, name }: Application, user: User): void {
   if (user.blockedAt === 'token') throw new AadstsFault(53003, {}, { suberror: 'message_only' });
   if (user.kind === 'personal') return;
   const principal = cloud.servicePrincipal(user.tenantId, clientId);

@@ -7,6 +7,7 @@ import { instanceDiscovery, openIdConfiguration, signingKeySet } from './discove
 import { errorResponse } from './error-answer.ts';
 import { errorLookup } from './error-lookup.ts';
 import type { EntraRequest, EntraResponse } from './exchange.ts';
+import { logOut } from './log-out.ts';
 import { errorPage } from './pages/error-page.ts';
 import { pickAccount } from './pick-account.ts';
 import { token } from './token.ts';
@@ -28,6 +29,7 @@ const routes: Route[] = [
   { method: 'POST', path: '/oauth2/v2.0/authorize/account', reader: 'person', handle: pickAccount },
   { method: 'POST', path: '/oauth2/v2.0/authorize/consent', reader: 'person', handle: answerConsent },
   { method: 'POST', path: '/oauth2/v2.0/token', reader: 'program', handle: token },
+  { method: 'GET', path: '/oauth2/v2.0/logout', reader: 'person', handle: logOut },
   { method: 'GET', path: '/v2.0/adminconsent', reader: 'person', handle: adminConsent },
   { method: 'GET', path: '', reader: 'person', handle: errorLookup },
 ];

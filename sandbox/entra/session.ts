@@ -13,9 +13,20 @@ export function sessionCookie(context: EntraContext, user: User): string {
   return `${name}=${context.sessions.put(user.id)}; Path=/; Secure; HttpOnly; SameSite=None`;
 }
 
-export function sessionUser(context: EntraContext, request: EntraRequest): User | undefined {
+/** Ends the session, as `Set-Cookie`. */
+export function forgottenSession(context: EntraContext, request: EntraRequest): string {
+  const id = sessionId(request);
+  if (id !== undefined) context.sessions.take(id);
+  return `${name}=; Path=/; Max-Age=0; Secure; HttpOnly; SameSite=None`;
+}
+
+function sessionId(request: EntraRequest): string | undefined {
   const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim().split('='));
-  const id = pairs.find(([key]) => key === name)?.[1];
+  return pairs.find(([key]) => key === name)?.[1];
+}
+
+export function sessionUser(context: EntraContext, request: EntraRequest): User | undefined {
+  const id = sessionId(request);
   const userId = id === undefined ? undefined : context.sessions.get(id);
   return userId === undefined ? undefined : findUser(context.cloud, userId);
 }

@@ -79,6 +79,44 @@ export function userTokenClaims(
   };
 }
 
+/** Whether a scope is one of the application's own API: `api://{client id}/…` or `{client id}/.default`. */
+export function isOwnApiScope(scope: string, { clientId }: Application): boolean {
+  const id = clientId.toLowerCase();
+  return [`api://${id}/`, `${id}/`].some((start) => scope.toLowerCase().startsWith(start));
+}
+
+/**
+ * An access token of version 2.0 for the API of the application itself, with the claims that its mapping adds.
+ * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference
+ */
+export function apiTokenClaims(
+  subject: { user: User; application: Application; scopes: string[] },
+  { authorityHost, now, uuid }: Issuing,
+): JWTPayload {
+  const { user, application, scopes } = subject;
+  const { mappedClaims = [] } = application;
+  const attributes = Object.entries(user.attributes ?? {}).filter(([name]) => mappedClaims.includes(name));
+  return {
+    iss: `${authorityHost}/${user.tenantId}/v2.0`,
+    aud: application.clientId,
+    ...validity(now),
+    tid: user.tenantId,
+    oid: user.id,
+    sub: pairwiseSubject(user, application.clientId),
+    azp: application.clientId,
+    azpacr: '0',
+    name: user.name,
+    preferred_username: user.userPrincipalName,
+    scp: scopes
+      .filter((scope) => isOwnApiScope(scope, application))
+      .map((scope) => scope.slice(scope.lastIndexOf('/') + 1))
+      .join(' '),
+    ...Object.fromEntries(attributes),
+    uti: uuid(),
+    ver: '2.0',
+  };
+}
+
 /**
  * An app-only access token, version 1.0 as Key Vault asks for.
  * https://learn.microsoft.com/entra/identity-platform/access-token-claims-reference

@@ -9,6 +9,7 @@ import type { EntraContext } from './context.ts';
 import { findApplication } from './directory.ts';
 import { type EntraRequest, type EntraResponse, jsonResponse } from './exchange.ts';
 import { redeemCode } from './redeem-code.ts';
+import { redeemRefreshToken } from './redeem-refresh-token.ts';
 
 const fields = z.object({
   grant_type: z.string().min(1).optional(),
@@ -26,7 +27,9 @@ export async function token(context: EntraContext, request: EntraRequest): Promi
   if (delay !== undefined) await wait(delay, undefined, { ref: false });
   const { grant_type: grant, scope } = fields.parse(form);
   if (grant === undefined) throw new AadstsFault(900144, { parameter: 'grant_type' });
-  if (grant !== 'authorization_code' && grant !== 'client_credentials') throw new AadstsFault(70003, { grant });
+  if (grant !== 'authorization_code' && grant !== 'refresh_token' && grant !== 'client_credentials') {
+    throw new AadstsFault(70003, { grant });
+  }
 
   const client = readClient(form, request.headers.authorization);
   const application = findApplication(context.cloud, client.clientId);
@@ -36,9 +39,10 @@ export async function token(context: EntraContext, request: EntraRequest): Promi
   }
   const rules = { now: context.cloud.now(), audiences: audiencesOf(context, request.segment, authority) };
 
-  if (grant === 'authorization_code') {
+  if (grant !== 'client_credentials') {
     await authenticateClient(application, client, rules);
-    return success(await redeemCode(context, { authority, application, form }));
+    const redeem = grant === 'refresh_token' ? redeemRefreshToken : redeemCode;
+    return success(await redeem(context, { authority, application, form }));
   }
   const tenant = namedTenant(authority);
   const principal = actingPrincipal(context, application, tenant.id);

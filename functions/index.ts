@@ -2,6 +2,7 @@ import { app } from '@azure/functions';
 import { startRuntime } from '../shared/compose.ts';
 import { toHttpHandler, toRouteTemplate } from '../shared/http/azure-functions.ts';
 import { httpMethods } from '../shared/http/route.ts';
+import { portal } from './http/portal.ts';
 import { routes } from './http/routes.ts';
 import { unknownAddress } from './http/unknown-address.ts';
 import { checkQueue } from './queues/checks.ts';
@@ -16,7 +17,7 @@ import { watchdog } from './timers/watchdog.ts';
 
 const runtime = startRuntime(process.env);
 
-for (const route of [...routes, unknownAddress]) {
+for (const route of [...routes, portal, unknownAddress]) {
   app.http(route.name, {
     methods: route === unknownAddress ? [...httpMethods] : [route.method],
     route: toRouteTemplate(route),

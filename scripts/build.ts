@@ -1,3 +1,5 @@
 import { buildApp } from './build-app.ts';
+import { buildPortal } from './build-portal.ts';
 
 await buildApp();
+await buildPortal();

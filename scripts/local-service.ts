@@ -8,6 +8,7 @@ import { startAzurite } from '../sandbox/azurite/start-azurite.ts';
 import { startFunctionsHost } from '../sandbox/host/start-functions-host.ts';
 import { startSandbox } from '../sandbox/start-sandbox.ts';
 import { freePort } from './free-port.ts';
+import { arrangePortalSignIn } from './portal-sign-in.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const run = promisify(execFile);
@@ -77,14 +78,18 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     });
     started.push(sandbox);
 
+    const portalSignIn = arrangePortalSignIn(sandbox);
+    portalSignIn.admit(url);
     const settings = {
       AzureWebJobsStorage: azurite.connectionString,
       KEY_FILE: await ensureKeyFile(options.stateDirectory),
       PUBLIC_URL: url,
       ...sandbox.settings,
+      ...portalSignIn.settings,
       ...options.settings,
     };
     const organization = await ensureOrganization(options.stateDirectory, settings);
+    portalSignIn.addPeople(organization.id);
     const host = await startFunctionsHost({
       appDirectory: root,
       settings,

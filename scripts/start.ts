@@ -8,6 +8,7 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildApp } from './build-app.ts';
+import { buildPortal } from './build-portal.ts';
 import { startLocalService } from './local-service.ts';
 import { announceRunningService, findRunningService, withdrawRunningService } from './running-service.ts';
 import { onceStopped } from './stop-signal.ts';
@@ -35,6 +36,7 @@ const stopped = onceStopped();
 if (options.fresh) await rm(stateDirectory, { recursive: true, force: true });
 say('Building the app …');
 await buildApp();
+await buildPortal();
 say('Starting storage, the local Azure and the functions host …');
 const service = await startLocalService({
   stateDirectory,
@@ -50,6 +52,7 @@ await announceRunningService(stateDirectory, {
 });
 
 say(`
+  The portal        ${service.url}/portal/  (sign in as Olivia Owner, Adam Admin or Vera Viewer)
   The service       ${service.url}          (API: ${service.url}/api/v1/docs)
   The local Azure   ${service.controlUrl}          (vaults, roles, accounts, Enterprise applications)
   Sign-in           ${service.authorityHost}   (its certificate is made here: let the browser pass)

@@ -1,8 +1,10 @@
+import { fileURLToPath } from 'node:url';
 import { unknownSettings } from './config/unknown-settings.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { HttpRuntime } from './http/handle-request.ts';
 import { createJsonLog, type LogLevel } from './log.ts';
 import type { KeyRing } from './ports/key-ring.ts';
+import type { SiteFiles } from './ports/site-files.ts';
 import type { TokenVerifier } from './ports/token-verifier.ts';
 import type { Vault, Vaults } from './ports/vaults.ts';
 import { rememberRows } from './store/remember-rows.ts';
@@ -13,6 +15,9 @@ export interface Composed extends HttpRuntime {
   /** Sends the telemetry that has not been sent yet. */
   stop(): Promise<void>;
 }
+
+/** Beside the folder of this module in dist/; there is no such folder in the source. */
+const builtPortal = fileURLToPath(new URL('../portal-files/', import.meta.url));
 
 /**
  * The one place that knows adapters. Each is loaded when it is first used: a request that touches no vault
@@ -83,6 +88,13 @@ export async function compose(config: Config): Promise<Composed> {
     limits: config.limits,
     usage: createUsage(),
     wrongKeysPerMinute: config.wrongKeysPerMinute,
+    portal: {
+      signIn: config.portalSignIn,
+      files: whenUsed<SiteFiles>(['read'], async () => {
+        const { createBuiltFiles } = await import('./adapters/files/built-files.ts');
+        return createBuiltFiles(builtPortal);
+      }),
+    },
     checkSchedule: config.checkSchedule,
   };
   const { tokenIssuer } = config;

@@ -17,7 +17,7 @@ export type { ExpirySettings } from './config/checks.ts';
 export { ConfigError } from './config/config-error.ts';
 export type { ConsentSettings } from './config/consent.ts';
 export type { TelemetryExport } from './config/telemetry.ts';
-export type { TokenIssuer } from './config/tokens.ts';
+export type { PortalSignIn, TokenIssuer } from './config/tokens.ts';
 
 /** What the settings say; each group of them in shared/config/ declares its part. */
 export interface Config

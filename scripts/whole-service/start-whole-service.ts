@@ -19,6 +19,7 @@ import { putTenantLink } from '../../shared/store/tenants.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createOrganization } from '../../shared/use-cases/identity/create-organization.ts';
 import { issueApiKey } from '../../shared/use-cases/identity/issue-api-key.ts';
+import { arrangePortalSignIn } from '../portal-sign-in.ts';
 import { type ApiClient, createApiClient } from '../story/api-client.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -42,6 +43,8 @@ export interface WholeService {
   startHost(options?: Partial<FunctionsHostOptions>): Promise<FunctionsHost>;
   /** Calls the first host with the organization's key. */
   api: ApiClient;
+  /** What the app runs with. */
+  settings: Record<string, string>;
   organizationId: string;
   /** A tenant that the organization has proven, and in it our application's object id. */
   tenantId: string;
@@ -79,9 +82,11 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
     const keyFile = join(folder, 'key');
     await createKeyFile(keyFile);
     const sample = JSON.parse(await readFile(join(root, 'local.settings.sample.json'), 'utf8')).Values;
+    const portalSignIn = arrangePortalSignIn(sandbox);
     const settings = {
       ...sample,
       ...sandbox.settings,
+      ...portalSignIn.settings,
       AzureWebJobsStorage: azurite.connectionString,
       KEY_FILE: keyFile,
     };
@@ -108,6 +113,8 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
       return host;
     };
     const host = await startHost();
+    portalSignIn.admit(host.url);
+    portalSignIn.addPeople(organizationId);
     const api = createApiClient(host.url, { Authorization: `Api-Key ${issued.key.reveal()}` });
     return {
       azurite,
@@ -115,6 +122,7 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
       host,
       startHost,
       api,
+      settings,
       organizationId,
       tenantId,
       principalId,

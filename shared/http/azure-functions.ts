@@ -22,13 +22,14 @@ export function toHttpHandler(route: Route, runtime: () => Promise<HttpRuntime>)
 }
 
 /**
- * The platform's route template: without the `/api` prefix (host.json adds it) and the trailing slash (it ignores one).
+ * The platform's route template: without the slash at either end (it ignores a trailing one). host.json adds no prefix, since
+ * it would stand before the portal's address too.
  * Ids are constrained to GUIDs: the platform takes the first template that matches, in the order of the functions'
  * names, so that `{id}` must not match `consents` (https://github.com/Azure/azure-functions-host/issues/9876).
  */
 export function toRouteTemplate({ path, request }: Pick<Route, 'path' | 'request'>): string {
   const shape = request.params instanceof z.ZodObject ? request.params.shape : {};
-  const template = path.replace(/^\/api\//, '').replace(/\/$/, '');
+  const template = path.replace(/^\/|\/$/g, '');
   return template.replace(/\{(\w+)\}/g, (parameter, name: string) =>
     shape[name] instanceof z.ZodGUID || shape[name] instanceof z.ZodUUID ? `{${name}:guid}` : parameter,
   );
@@ -48,7 +49,8 @@ async function readBody(request: HttpRequest): Promise<Uint8Array> {
 }
 
 function toResponse(reply: Reply): HttpResponseInit {
-  if (reply.text !== undefined) return { status: reply.status, headers: reply.headers, body: reply.text };
+  const raw = reply.text ?? reply.bytes;
+  if (raw !== undefined) return { status: reply.status, headers: reply.headers, body: raw };
   if (reply.body === undefined) return { status: reply.status, headers: reply.headers };
   return {
     status: reply.status,

@@ -29,6 +29,8 @@ export interface Reply {
   body?: unknown;
   /** Sent as it is; the content type is among the headers. */
   text?: string;
+  /** Likewise, for what is no text. */
+  bytes?: Uint8Array;
   headers?: Record<string, string>;
 }
 

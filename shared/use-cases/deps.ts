@@ -1,4 +1,4 @@
-import type { AzureCloud, ConsentSettings, ExpirySettings } from '../config.ts';
+import type { AzureCloud, ConsentSettings, ExpirySettings, PortalSignIn } from '../config.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Schedule } from '../domain/schedule.ts';
 import type { Log } from '../log.ts';
@@ -11,6 +11,7 @@ import type { News } from '../ports/news.ts';
 import type { Random } from '../ports/random.ts';
 import type { Receivers } from '../ports/receivers.ts';
 import type { Rows } from '../ports/rows.ts';
+import type { SiteFiles } from '../ports/site-files.ts';
 import type { Telemetry } from '../ports/telemetry.ts';
 import type { Vaults } from '../ports/vaults.ts';
 import type { Usage } from './limits/usage.ts';
@@ -38,6 +39,7 @@ export interface Deps {
   usage: Usage;
   /** Keys that do not exist, of one remote address. */
   wrongKeysPerMinute: number;
+  portal: { files: SiteFiles; signIn?: PortalSignIn };
   /** The timer that has all integrations tested. */
   checkSchedule: Schedule;
 }

@@ -69,6 +69,12 @@ test('starts, answers, keeps its state over a restart, and leaves no process beh
   });
   expect(project.status).toBe(201);
 
+  const portal = found(first.output(), /The portal\s+(\S+)/);
+  expect((await fetch(portal)).headers.get('content-type')).toBe('text/html; charset=utf-8');
+  expect(await (await fetch(new URL('config.json', portal))).json()).toMatchObject({
+    sign_in: { client_id: expect.any(String) },
+  });
+
   const started = await childrenOf(first.child.pid ?? 0);
   expect(started.length).toBeGreaterThan(0);
   first.child.kill('SIGINT');

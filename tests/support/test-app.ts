@@ -102,6 +102,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     },
     expiry: { noticeDays: 30 },
     ...generousLimits(),
+    portal: { files: { read: async () => undefined } },
     ...options.deps,
     rows,
   };

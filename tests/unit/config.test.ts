@@ -124,6 +124,7 @@ describe('configuration', () => {
     ],
     ['a custom cloud without addresses', { AZURE_CLOUD: 'custom' }, 'AZURE_AUTHORITY_HOST'],
     ['an issuer without audience', { JWT_ISSUER: 'https://issuer.example' }, 'JWT_ISSUER and JWT_AUDIENCE'],
+    ['a portal without an issuer', { PORTAL_CLIENT_ID: 'portal' }, 'PORTAL_CLIENT_ID'],
     [
       'a return address that is none',
       { CONSENT_RETURN_URLS: 'javascript:alert(1)' },
@@ -163,6 +164,19 @@ describe('configuration', () => {
   test('asks for administrators unless told otherwise', () => {
     expect(readConfig(minimal).consent.requiredRoles).toHaveLength(4);
     expect(readConfig({ ...minimal, CONSENT_REQUIRED_ROLES: 'anyone' }).consent.requiredRoles).toBe('anyone');
+  });
+
+  test('has people sign in to the portal at the issuer of the API, once the portal is registered there', () => {
+    const issuer = { ...minimal, JWT_ISSUER: 'https://issuer.example', JWT_AUDIENCE: 'api' };
+    expect(readConfig(issuer).portalSignIn).toBeUndefined();
+    const portal = { ...issuer, PORTAL_CLIENT_ID: 'portal' };
+    const { portalSignIn } = readConfig(portal);
+    expect(portalSignIn).toEqual({
+      issuer: 'https://issuer.example',
+      clientId: 'portal',
+      scope: 'openid profile offline_access api/.default',
+    });
+    expect(readConfig({ ...portal, PORTAL_SCOPE: 'openid read' }).portalSignIn?.scope).toBe('openid read');
   });
 
   test('lets webhooks reach the Internet alone, at port 443, unless told otherwise', () => {

@@ -1,0 +1,34 @@
+import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+
+/** A page of a list, as every collection of the API answers. */
+export interface ListPage<T> {
+  count?: number;
+  next?: string | null;
+  results?: T[];
+}
+
+/** How many rows one request asks for. */
+export const pageSize = 100;
+
+/** A list that is loaded page by page, as far as it is looked at. `load` gets page numbers from 1. */
+export function usePages<T>(key: QueryKey, load: (page: number, signal: AbortSignal) => Promise<ListPage<T>>) {
+  const query = useInfiniteQuery({
+    queryKey: key,
+    initialPageParam: 1,
+    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
+    getNextPageParam: (page, _pages, number) => (page.next ? number + 1 : undefined),
+  });
+  const rows = query.data?.pages.flatMap(({ results }) => results ?? []) ?? [];
+  return {
+    rows,
+    /** How many there are in all. */
+    total: query.data?.pages[0]?.count ?? rows.length,
+    isLoading: query.isPending,
+    isLoadingMore: query.isFetchingNextPage,
+    error: query.error,
+    loadMore: () => {
+      if (query.hasNextPage && !query.isFetchingNextPage) void query.fetchNextPage();
+    },
+    reload: () => void query.refetch(),
+  };
+}

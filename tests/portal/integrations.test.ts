@@ -1,0 +1,75 @@
+import { connectVault } from '../../scripts/whole-service/connect-vault.ts';
+import { insertIntegration } from '../../shared/store/integrations.ts';
+import { checkAccessibility } from './check-accessibility.ts';
+import { describeInBrowser } from './find-browser.ts';
+import { openPortal, type PortalUnderTest, patience } from './open-portal.ts';
+
+describeInBrowser('the list of integrations', () => {
+  let portal: PortalUnderTest;
+  beforeAll(async () => {
+    portal = await openPortal();
+  }, patience);
+  afterEach(() => portal.closePages(), patience);
+  afterAll(() => portal?.stop(), patience);
+
+  test(
+    'says what to do first while there is none, then shows each vault with its state, and tests it anew',
+    async () => {
+      const page = await portal.openAs('Olivia Owner', '/integrations');
+      await page.getByRole('heading', { name: 'No vault is connected yet' }).waitFor();
+      await checkAccessibility(page, 'integrations-none');
+
+      await connectVault(portal.service, 'portal-first');
+      const second = await connectVault(portal.service, 'portal-second');
+      await page.getByRole('button', { name: 'Reload' }).click();
+      await page.getByText('2 vaults').waitFor();
+      const table = page.getByRole('table', { name: 'Integrations' });
+      const row = table.getByRole('row', { name: 'portal-second' });
+      await row.getByText('connected', { exact: true }).waitFor();
+      await checkAccessibility(page, 'integrations');
+
+      second.vault.roleAssignments = [];
+      await row.getByRole('button', { name: 'Test the access to portal-second' }).click();
+      await page.getByText('portal-second is errored').waitFor();
+      await row.getByText('errored', { exact: true }).waitFor();
+      await table.getByRole('row', { name: 'portal-first' }).getByText('connected', { exact: true }).waitFor();
+    },
+    patience,
+  );
+
+  test(
+    'has only the rows in sight in the document, and loads the others page by page as they are scrolled to',
+    async () => {
+      const { deps, organizationId, tenantId } = portal.service;
+      const now = new Date();
+      for (let number = 100; number < 350; number++) {
+        await insertIntegration(deps.rows, {
+          id: deps.random.uuid(),
+          organizationId,
+          tenantId,
+          vaultName: `row-${number}`,
+          description: '',
+          writable: false,
+          resourceTags: {},
+          createdAt: now,
+          modifiedAt: now,
+        });
+      }
+      const page = await portal.openAs('Vera Viewer', '/integrations');
+      const table = page.getByRole('table', { name: 'Integrations' });
+      await table.getByText('row-100').waitFor();
+      expect(Number(await table.getAttribute('aria-rowcount'))).toBeGreaterThanOrEqual(251);
+      expect(await table.getByRole('row').count()).toBeLessThan(60);
+
+      // By keyboard, each time as far down as it goes, until the last one is there.
+      await page.getByRole('region', { name: 'Integrations' }).focus();
+      const last = table.getByText('row-349');
+      while (!(await last.isVisible())) {
+        await page.keyboard.press('End');
+        await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      }
+      expect(await table.getByRole('row').count()).toBeLessThan(60);
+    },
+    patience,
+  );
+});

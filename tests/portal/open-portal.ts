@@ -1,0 +1,79 @@
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { startWholeService, type WholeService } from '../../scripts/whole-service/start-whole-service.ts';
+import { findBrowser } from './find-browser.ts';
+import { watchPage } from './watch-page.ts';
+
+/** For `beforeAll`, `afterAll` and tests: a slow machine takes its time, and nothing here depends on how long. */
+export const patience = 120_000;
+
+export interface PortalUnderTest {
+  service: WholeService;
+  /** Origin of the service; the portal is at `/portal/` there. */
+  url: string;
+  /** A page of a browser in which nobody has signed in yet. */
+  open(options?: BrowserContextOptions): Promise<Page>;
+  /** As {@link open}, at a path below `/portal`, signed in as a person of the organization. */
+  openAs(person: Person, path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** In this test, browsers may write this down, e.g. an answer that is a refusal. */
+  expectFaults(...patterns: RegExp[]): void;
+  /** Closes the pages; fails when one of them did what it must not (see {@link watchPage}). */
+  closePages(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Whom the local organization has, by their role. */
+export type Person = 'Olivia Owner' | 'Adam Admin' | 'Vera Viewer';
+
+/** The whole service and one browser, for a file of tests. */
+export async function openPortal(): Promise<PortalUnderTest> {
+  const service = await startWholeService();
+  let browser: Browser;
+  try {
+    // Under root Chromium's own sandbox cannot start; only our own pages are shown.
+    browser = await chromium.launch({
+      executablePath: findBrowser() ?? 'chromium',
+      args: ['--no-sandbox', '--disable-dev-shm-usage'],
+    });
+  } catch (error) {
+    await service.stop();
+    throw error;
+  }
+  const { url } = service.host;
+  const origins = { portal: url, issuer: service.sandbox.entra.authorityHost };
+  const watches: (() => string[])[] = [];
+  const expected: RegExp[] = [];
+
+  const open: PortalUnderTest['open'] = async (options) => {
+    // The local Entra's certificate authority is known to nobody.
+    const context = await browser.newContext({ ignoreHTTPSErrors: true, reducedMotion: 'reduce', ...options });
+    context.setDefaultTimeout(patience / 2);
+    const page = await context.newPage();
+    watches.push(await watchPage(page, origins));
+    return page;
+  };
+  return {
+    service,
+    url,
+    open,
+    async openAs(person, path, options) {
+      const page = await open(options);
+      await page.goto(`${url}/portal${path}`);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: person }).click();
+      await page.getByRole('banner').waitFor();
+      return page;
+    },
+    expectFaults: (...patterns) => void expected.push(...patterns),
+    async closePages() {
+      for (const context of browser.contexts()) await context.close();
+      const patterns = expected.splice(0);
+      const seen = watches.splice(0).flatMap((watch) => watch());
+      const faults = seen.filter((fault) => !patterns.some((pattern) => pattern.test(fault)));
+      if (faults.length > 0) throw new Error(`in the browser:\n${faults.join('\n')}`);
+    },
+    async stop() {
+      await browser.close();
+      await service.stop();
+    },
+  };
+}

@@ -3,6 +3,8 @@ import { group } from './setting.ts';
 
 export interface StorageConfig {
   storage: { connectionString: string };
+  /** Where backups are kept. */
+  backup: { connectionString: string };
   /** Path of the file with the keys that wrap data keys. */
   keyFile: string;
 }
@@ -21,9 +23,17 @@ export const storage = group({
       schema: z.string(),
       example: '/mounts/keys/data-key',
     },
+    BACKUP_STORAGE: {
+      meaning:
+        'Connection string of the storage account where `npm run admin -- backup` keeps backups, in blobs; absent: the one above, which protects from mistakes but not from losing the account.',
+      schema: z.string(),
+      example: 'UseDevelopmentStorage=true',
+      optional: true,
+    },
   },
   read: (values): StorageConfig => ({
     storage: { connectionString: values.AzureWebJobsStorage },
+    backup: { connectionString: values.BACKUP_STORAGE ?? values.AzureWebJobsStorage },
     keyFile: values.KEY_FILE,
   }),
 });

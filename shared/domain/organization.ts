@@ -7,4 +7,6 @@ export interface Organization {
   createdAt: Date;
   /** Those that an operator has set for it; the settings say the others. */
   limits?: Partial<Limits>;
+  /** Since then nobody is let in and its data are being deleted. */
+  deletingSince?: Date;
 }

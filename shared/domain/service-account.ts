@@ -39,6 +39,13 @@ export function keyOpens(account: ServiceAccount, prefix: string, now: Date): bo
   return key !== undefined && key.revokedAt === undefined && !hasExpired(key, now);
 }
 
+/** The account with this one of its keys revoked. */
+export function revokeKey(account: ServiceAccount, prefix: string, now: Date): ServiceAccount {
+  const revoked = (key: ServiceAccountKey) =>
+    key.prefix === prefix ? { ...key, revokedAt: key.revokedAt ?? now } : key;
+  return { ...account, keys: account.keys.map(revoked), modifiedAt: now };
+}
+
 /** The account without a key that opens. */
 export function revokeKeys(account: ServiceAccount, now: Date): ServiceAccount {
   const keys = account.keys.map((key) => ({ ...key, revokedAt: key.revokedAt ?? now }));

@@ -40,6 +40,11 @@ export function joinKey(...parts: string[]): string {
   return parts.map(encodeKeyPart).join(separator);
 }
 
+/** The parts of a key, as they are encoded. */
+export function splitKey(key: string): string[] {
+  return key.split(separator);
+}
+
 /** The range (`from` inclusive, `before` exclusive) of all keys that have these parts and at least one more. */
 export function keysUnder(...parts: string[]): { from: string; before: string } {
   const key = joinKey(...parts);

@@ -3,6 +3,7 @@ import { limitNames } from '../domain/limits.ts';
 import type { Organization } from '../domain/organization.ts';
 import type { Stored } from '../domain/stored.ts';
 import type { RowFreshness, Rows } from '../ports/rows.ts';
+import { deleteRange } from './delete-range.ts';
 import { everyRow } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { presentProperties } from './present-properties.ts';
@@ -20,10 +21,11 @@ const row = z.object({
   name: z.string(),
   createdAt: z.date(),
   limits: jsonColumn(z.partialRecord(z.enum(limitNames), z.int())).optional(),
+  deletingSince: z.date().optional(),
 });
 
-function toValues({ name, createdAt, limits }: Organization) {
-  return presentProperties({ v: 1, name, createdAt, limits: limits && JSON.stringify(limits) });
+function toValues({ name, createdAt, limits, deletingSince }: Organization) {
+  return presentProperties({ v: 1, name, createdAt, limits: limits && JSON.stringify(limits), deletingSince });
 }
 
 /**
@@ -55,6 +57,17 @@ export async function replaceOrganization(
   const writes = [{ kind: 'replace', rowKey, values: toValues(organization), etag } as const];
   const [written = ''] = await rows.write(table, organization.id, writes);
   return written;
+}
+
+/** Whether it is in the list of all, where it stays until nothing else is left of it. */
+export async function isListed(rows: Rows, id: string): Promise<boolean> {
+  return (await rows.get(table, list, id)) !== undefined;
+}
+
+/** Takes away the organization itself, and then that there is one. It is no failure when it is gone already. */
+export async function deleteOrganization(rows: Rows, id: string): Promise<void> {
+  await deleteRange(rows, table, id);
+  await deleteRange(rows, table, list, { from: id, before: `${id}!` });
 }
 
 /** Puts the organization into the list of all, if it is not there. */

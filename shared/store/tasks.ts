@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Stored } from '../domain/stored.ts';
-import { type Task, taskStates } from '../domain/sync/task.ts';
+import { isFinished, type Task, taskStates } from '../domain/sync/task.ts';
 import type { Row, Rows, RowValues } from '../ports/rows.ts';
+import type { Tables } from '../ports/tables.ts';
 import { listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
-import { joinKey } from './key.ts';
+import { joinKey, splitKey } from './key.ts';
 import { presentProperties } from './present-properties.ts';
 
 /*
@@ -110,6 +111,23 @@ export async function getTask(
 /** All tasks of the action, oldest first. */
 export function listTasks(rows: Rows, organizationId: string, actionId: string): Promise<StoredTask[]> {
   return listRows(rows, table, partition(organizationId, actionId), {}, (each) => fromRow(organizationId, each));
+}
+
+/**
+ * All tasks of all organizations that are not finished: goes through the whole table. A row knows its organization by the
+ * first part of its key alone, as `encodeKeyPart` writes it; `organizationOf` says which one that is, if there is one.
+ */
+export async function* unfinishedTasks(
+  tables: Tables,
+  organizationOf: (keyPart: string) => string | undefined,
+): AsyncGenerator<StoredTask> {
+  for (const state of taskStates.filter((each) => !isFinished({ state: each }))) {
+    for await (const found of tables.scan(table, { where: { property: 'state', equals: state } })) {
+      const [keyPart = ''] = splitKey(found.partitionKey);
+      const organizationId = organizationOf(keyPart);
+      if (organizationId !== undefined) yield fromRow(organizationId, found);
+    }
+  }
 }
 
 /** Returns the task with its new etag. Rejects with `RowConflict` when it changed since it was read, or is gone. */

@@ -1,8 +1,9 @@
-import { type BlobLeaseClient, BlobServiceClient } from '@azure/storage-blob';
+import type { BlobLeaseClient } from '@azure/storage-blob';
 import { checkLeaseSeconds, type Lease, LeaseLost, type Leases } from '../../ports/leases.ts';
 import { encodeKeyPart } from '../../store/key.ts';
 import type { StorageAccount } from '../storage/storage-account.ts';
 import { readStorageError, toStorageFault } from '../storage/storage-error.ts';
+import { connectBlobs } from './connect-blobs.ts';
 
 const containerName = 'leases';
 /** The lease has gone to somebody else, was broken or released, or its blob is gone. */
@@ -21,11 +22,7 @@ const lost = new Set([
  * https://learn.microsoft.com/rest/api/storageservices/lease-blob
  */
 export function createBlobLeases(account: StorageAccount): Leases {
-  const service =
-    'connectionString' in account
-      ? BlobServiceClient.fromConnectionString(account.connectionString)
-      : new BlobServiceClient(account.endpoint, account.credential);
-  const container = service.getContainerClient(containerName);
+  const container = connectBlobs(account).getContainerClient(containerName);
 
   return {
     async acquire(name, seconds) {

@@ -8,6 +8,7 @@ import {
   type RowValues,
   type RowWrite,
 } from '../../ports/rows.ts';
+import type { TableSelection, Tables } from '../../ports/tables.ts';
 import { checkKeys, checkRange, checkWrites } from '../../store/row-limits.ts';
 
 interface Stored {
@@ -21,8 +22,11 @@ interface Partition {
   keys?: string[];
 }
 
-/** Rows in this process's memory, with Table Storage's limits, conflicts and order (ordinal, by UTF-16 code unit). */
-export function createMemoryRows(): Rows {
+/**
+ * Rows in this process's memory, and the tables that they are in, with Table Storage's limits, conflicts and order
+ * (ordinal, by UTF-16 code unit).
+ */
+export function createMemoryRows(): Rows & Tables {
   const partitions = new Map<string, Partition>();
   let version = 0;
 
@@ -62,7 +66,31 @@ export function createMemoryRows(): Rows {
         return etag;
       });
     },
+
+    async *scan(table, selection = {}) {
+      const prefix = address(table, '');
+      const keys = [...partitions.keys()]
+        .filter((key) => key.startsWith(prefix))
+        .map((key) => key.slice(prefix.length));
+      for (const partitionKey of keys.sort().filter((key) => isSelected(key, selection))) {
+        const { rows } = partitionOf(table, partitionKey);
+        // As they are when the partition is come to: rows that go meanwhile are skipped.
+        for (const rowKey of [...rows.keys()].sort()) {
+          const stored = rows.get(rowKey);
+          if (stored && hasProperty(stored, selection))
+            yield select(toRow(partitionKey, rowKey, stored), selection.select);
+        }
+      }
+    },
   };
+}
+
+function isSelected(partitionKey: string, { partitions }: TableSelection): boolean {
+  return partitions === undefined || (partitionKey >= partitions.from && partitionKey < partitions.before);
+}
+
+function hasProperty({ values }: Stored, { where }: TableSelection): boolean {
+  return where === undefined || values[where.property] === where.equals;
 }
 
 function refuse(write: RowWrite, index: number, stored: Stored | undefined): void {

@@ -1,16 +1,13 @@
-import { QueueClient } from '@azure/storage-queue';
 import { checkDelay } from '../../ports/jobs.ts';
 import type { StorageAccount } from '../storage/storage-account.ts';
 import { readStorageError, toStorageFault } from '../storage/storage-error.ts';
+import { connectQueue } from './connect-queue.ts';
 
 export type SendMessage = (message: object, options?: { delaySeconds?: number }) => Promise<void>;
 
 /** Sends messages to one queue, which is made when the first one is sent. Rejects with `StorageFault`. */
 export function createSender(account: StorageAccount, queueName: string): SendMessage {
-  const queue =
-    'connectionString' in account
-      ? new QueueClient(account.connectionString, queueName)
-      : new QueueClient(`${account.endpoint.replace(/\/+$/, '')}/${queueName}`, account.credential);
+  const queue = connectQueue(account, queueName);
 
   return async (message, { delaySeconds = 0 } = {}) => {
     const visibilityTimeout = checkDelay(delaySeconds);

@@ -1,12 +1,11 @@
-import { odata, TableClient, type TransactionAction } from '@azure/data-tables';
+import { odata, type TableClient, type TransactionAction } from '@azure/data-tables';
 import type { RowRange, Rows, RowWrite } from '../../ports/rows.ts';
 import { checkKeys, checkRange, checkWrites } from '../../store/row-limits.ts';
 import type { StorageAccount } from '../storage/storage-account.ts';
 import { toStorageFault } from '../storage/storage-error.ts';
 import { conditionalDeletes } from './conditional-deletes.ts';
+import { connectTable } from './connect-table.ts';
 import { fromEntity, toEntity } from './entity.ts';
-import { escapeLineSeparators } from './escape-line-separators.ts';
-import type { PipelinePolicy } from './pipeline-policy.ts';
 import { isRowMissing, isTableMissing, toRowConflict } from './row-conflict.ts';
 
 /**
@@ -18,7 +17,7 @@ import { isRowMissing, isTableMissing, toRowConflict } from './row-conflict.ts';
 export function createTableRows(account: StorageAccount): Rows {
   const clients = new Map<string, TableClient>();
   const clientFor = (table: string) => {
-    const client = clients.get(table) ?? connect(account, table);
+    const client = clients.get(table) ?? connectTable(account, table);
     clients.set(table, client);
     return client;
   };
@@ -80,19 +79,6 @@ export function createTableRows(account: StorageAccount): Rows {
   };
 }
 
-function connect(account: StorageAccount, table: string, ...policies: PipelinePolicy[]): TableClient {
-  const additionalPolicies = [escapeLineSeparators, ...policies].map((policy) => ({
-    policy,
-    position: 'perCall' as const,
-  }));
-  if ('connectionString' in account) {
-    // Plain http only where the connection string says so: the local storage.
-    const options = { additionalPolicies, allowInsecureConnection: true };
-    return TableClient.fromConnectionString(account.connectionString, table, options);
-  }
-  return new TableClient(account.endpoint, table, account.credential, { additionalPolicies });
-}
-
 function selectionOf({ select }: RowRange): string[] | undefined {
   return select && ['PartitionKey', 'RowKey', ...select];
 }
@@ -132,7 +118,7 @@ async function sendTransaction(
   const deletes = writes.filter((write) => write.kind === 'delete');
   const conditional = deletes.some((write) => write.etag !== undefined);
   const sender = conditional
-    ? connect(account, client.tableName, conditionalDeletes(deletes.map((write) => write.etag ?? '*')))
+    ? connectTable(account, client.tableName, conditionalDeletes(deletes.map((write) => write.etag ?? '*')))
     : client;
   const { subResponses } = await sender.submitTransaction(writes.map((write) => toAction(partitionKey, write)));
   return writes.map((write, index) => (write.kind === 'delete' ? '' : etagOf(subResponses[index])));

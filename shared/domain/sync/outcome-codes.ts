@@ -23,6 +23,7 @@ export const outcomeCodes = [
   'task.steps-failed',
   'task.cancelled',
   'task.poisoned',
+  'task.restored',
 ] as const;
 
 export type OutcomeCode = (typeof outcomeCodes)[number];

@@ -81,7 +81,7 @@ async function byToken(
   const role = roles.find((known) => known === identity?.role);
   if (identity === undefined || role === undefined) return undefined;
   const organization = await getOrganization(deps.rows, identity.organizationId);
-  if (organization === undefined) return undefined;
+  if (organization === undefined || organization.deletingSince !== undefined) return undefined;
   const seen = { id: identity.subject, name: identity.name, organizationId: organization.id, role };
   const { createdAt } = await meetPerson(deps, seen);
   return { kind: 'user', ...seen, createdAt };

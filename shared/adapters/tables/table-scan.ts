@@ -30,7 +30,7 @@ function filterOf({ partitions, where }: TableSelection): string | undefined {
       ? []
       : [odata`PartitionKey ge ${partitions.from}`, odata`PartitionKey lt ${partitions.before}`]),
     // The property's name is one of ours.
-    ...(where === undefined ? [] : [`${where.property} eq ${odata`${where.equals}`}`]),
+    ...(where === undefined ? [] : [`${where.property}${odata` eq ${where.equals}`}`]),
   ];
   return conditions.length === 0 ? undefined : conditions.join(' and ');
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { type Archive, ArchiveConflict, type Bytes } from '../../shared/ports/archive.ts';
+import { collect } from '../support/collect.ts';
 
 async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array> {
   for (const text of texts) yield Buffer.from(text);
@@ -26,7 +27,7 @@ export function describeArchive(name: string, make: () => Archive): void {
 
     test('has nothing at first', async () => {
       expect(await archive.open(`${folder}/a`)).toBeUndefined();
-      expect(await Array.fromAsync(archive.list(`${folder}/none`))).toEqual([]);
+      expect(await collect(archive.list(`${folder}/none`))).toEqual([]);
     });
 
     test('gives back the bytes that were put, none too', async () => {
@@ -66,7 +67,7 @@ export function describeArchive(name: string, make: () => Archive): void {
 
     test('lists by the end of the name, in order, with sizes', async () => {
       for (const file of ['b/last', 'a/last', 'a/other']) await archive.put(`${folder}/${file}`, pieces('12345'));
-      const found = (await Array.fromAsync(archive.list('/last'))).filter((each) => each.name.startsWith(folder));
+      const found = (await collect(archive.list('/last'))).filter((each) => each.name.startsWith(folder));
       expect(found).toEqual([
         { name: `${folder}/a/last`, bytes: 5 },
         { name: `${folder}/b/last`, bytes: 5 },

@@ -1,5 +1,6 @@
 import type { Row, Rows } from '../../shared/ports/rows.ts';
 import type { Tables } from '../../shared/ports/tables.ts';
+import { collect } from '../support/collect.ts';
 
 export interface TablesBench {
   rows: Rows;
@@ -21,8 +22,7 @@ export function describeTables(name: string, make: () => TablesBench): void {
     });
 
     const keysOf = (found: Row[]) => found.map(({ partitionKey, rowKey }) => `${partitionKey} ${rowKey}`);
-    const scan = (...selection: [Parameters<Tables['scan']>[1]?]) =>
-      Array.fromAsync(bench.tables.scan(table, ...selection));
+    const scan = (...selection: [Parameters<Tables['scan']>[1]?]) => collect(bench.tables.scan(table, ...selection));
     const put = (partitionKey: string, rowKey: string, values: Row['values'] = { v: 1 }) =>
       bench.rows.write(table, partitionKey, [{ kind: 'put', rowKey, values }]);
 

@@ -195,9 +195,9 @@ describe('npm run admin -- rotate-keys', () => {
       const admin = async (...args: string[]) =>
         JSON.parse((await run(process.execPath, ['scripts/admin.ts', ...args, '--json'], { env })).stdout);
       const { organization } = await admin('create-organization', '--name', 'Contoso');
-      expect(await admin('rotate-keys')).toEqual({ organizations: '1', keys: '0', rewrapped: '0', renewed: '0' });
+      expect(await admin('rotate-keys')).toEqual({ organizations: 1, keys: 0, rewrapped: 0, renewed: 0 });
       expect(await admin('rotate-keys', '--organization', organization, '--new-data-key')).toMatchObject({
-        organizations: '1',
+        organizations: 1,
       });
     } finally {
       await azurite.stop();

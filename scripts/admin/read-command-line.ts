@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { parseArgs, types } from 'node:util';
 import type { Command, Option } from './command.ts';
 import { commonOptions } from './common-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -27,12 +27,12 @@ export function readCommandLine(commands: readonly Command[], args: readonly str
 
 function parse(command: Command, args: string[]): Record<string, unknown> {
   const options = { ...command.options, ...commonOptions };
-  const types = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
+  const kinds = Object.fromEntries(Object.entries(options).map(([name, { type }]) => [name, { type }]));
   try {
-    return parseArgs({ args, options: types, strict: true, allowPositionals: false }).values;
+    return parseArgs({ args, options: kinds, strict: true, allowPositionals: false }).values;
   } catch (cause) {
     // Node's sentence ends with advice about positional arguments, of which there are none.
-    const [sentence = ''] = (cause instanceof Error ? cause.message : String(cause)).split('. ');
+    const [sentence = ''] = (types.isNativeError(cause) ? cause.message : String(cause)).split('. ');
     throw new UsageError(`${sentence.replace(/\.$/, '')}.`, { command: command.name, cause });
   }
 }

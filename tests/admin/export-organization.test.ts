@@ -87,7 +87,7 @@ test('with --secrets the contents are in the file, and on no screen', async () =
     'canary-staging',
   ]);
   expect(lines.find(({ table }) => table === 'webhooks')).toMatchObject({
-    content: { url: 'https://hooks.example/canary-hook' },
+    content: { url: 'https://hooks.example/news?token=canary-hook' },
   });
   expect(lines.some(({ content }) => content === null)).toBe(true);
   expect(ran.stdout + ran.stderr).not.toContain('canary');

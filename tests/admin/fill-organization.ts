@@ -21,7 +21,7 @@ export async function fillOrganization(world: SyncWorld, project = 'shop'): Prom
     name: 'alerts',
     type: 'generic',
     event_types: ['task_failed'],
-    configuration: { url: 'https://hooks.example/canary-hook' },
+    configuration: { url: 'https://hooks.example/news?token=canary-hook' },
   };
   await must(201, app.request('POST', '/api/v1/webhooks/', { body: hook }));
   const headers = { 'idempotency-key': 'once' };

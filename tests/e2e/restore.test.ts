@@ -9,7 +9,7 @@ import { createApiClient } from '../../scripts/story/api-client.ts';
 import { tellStory } from '../../scripts/story/tell-story.ts';
 import { must } from '../../scripts/whole-service/must.ts';
 import { everyTable } from '../../shared/store/every-table.ts';
-import { runAdmin } from './operator-world.ts';
+import { runAdmin } from '../admin/operator-world.ts';
 
 const appDirectory = fileURLToPath(new URL('../..', import.meta.url));
 const insecure = { allowInsecureConnection: true };

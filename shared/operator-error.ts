@@ -19,6 +19,7 @@ export type OperatorErrorCode =
   | 'organization.not-found'
   | 'organization.confirmation'
   | 'organization.busy'
+  | 'organization.deleting'
   | 'organization.not-empty'
   | 'key.not-found'
   | 'keys.not-rotated'

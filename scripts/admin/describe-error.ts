@@ -22,10 +22,7 @@ export function describeError(error: unknown): DescribedError {
   }
   const code = errorCode(error);
   if (error instanceof StorageFault) {
-    const next =
-      code === 'storage.unavailable'
-        ? 'Check that AzureWebJobsStorage names the right account and that it can be reached; then repeat the command.'
-        : 'Check that the credentials may read and write tables, queues and blobs of the account; then repeat the command.';
+    const next = adviceOn(error);
     return { code, message, next };
   }
   if (error instanceof CipherFault) {
@@ -42,4 +39,13 @@ function sentenceOf(error: unknown): string {
   const cause = error.cause instanceof Error ? error.cause.message : undefined;
   const hidden = error instanceof StorageFault || error instanceof CipherFault;
   return hidden && cause !== undefined ? `${error.message}: ${cause.split('\n')[0]}` : error.message;
+}
+
+function adviceOn({ code, status }: StorageFault): string {
+  if (code === 'storage.unavailable')
+    return 'Check that AzureWebJobsStorage names the right account and that it can be reached; then repeat the command.';
+  // https://learn.microsoft.com/rest/api/storageservices/delete-table#remarks
+  if (status === 409)
+    return 'A table that was just deleted cannot be made again for half a minute or more; repeat it then.';
+  return 'Check that the credentials may read and write tables, queues and blobs of the account; then repeat the command.';
 }

@@ -1,4 +1,4 @@
-import { backupOf, manifestSuffix } from '../../../shared/domain/backup/manifest.ts';
+import { backupOf, manifestSuffix } from '../../../shared/store/backup-manifest.ts';
 import { command } from '../command.ts';
 
 export const listBackupsCommand = command({

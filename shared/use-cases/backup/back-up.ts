@@ -1,7 +1,7 @@
-import { type Manifest, manifestName, nameBackup, type Part } from '../../domain/backup/manifest.ts';
 import { OperatorError } from '../../operator-error.ts';
 import { type Archive, ArchiveConflict } from '../../ports/archive.ts';
 import type { Tables } from '../../ports/tables.ts';
+import { type Manifest, manifestName, nameBackup, type Part } from '../../store/backup-manifest.ts';
 import { everyTable } from '../../store/every-table.ts';
 import type { Deps } from '../deps.ts';
 import { writePart } from './write-part.ts';

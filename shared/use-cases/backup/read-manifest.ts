@@ -1,6 +1,6 @@
-import { type Manifest, manifest, manifestName, partName } from '../../domain/backup/manifest.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Archive } from '../../ports/archive.ts';
+import { type Manifest, manifest, manifestName, partName } from '../../store/backup-manifest.ts';
 import { everyTable } from '../../store/every-table.ts';
 
 /** What the backup consists of. Rejects with `backup.not-found`, `backup.incomplete`, `backup.format`. */

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
-import { type Part, partName } from '../../domain/backup/manifest.ts';
-import { type BareRow, fromLine } from '../../domain/backup/row-line.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Archive, Bytes } from '../../ports/archive.ts';
 import { StorageFault } from '../../ports/storage-fault.ts';
+import { type BareRow, fromLine } from '../../store/backup-line.ts';
+import { type Part, partName } from '../../store/backup-manifest.ts';
 
 /**
  * The rows of one table as they were copied, read as they are consumed. At their end it rejects with `backup.damaged`,

@@ -1,7 +1,7 @@
-import type { Manifest, Part } from '../../domain/backup/manifest.ts';
 import { OperatorError } from '../../operator-error.ts';
 import type { Archive } from '../../ports/archive.ts';
 import type { Tables } from '../../ports/tables.ts';
+import type { Manifest, Part } from '../../store/backup-manifest.ts';
 import { everyTable } from '../../store/every-table.ts';
 import { deleteRows } from '../operations/delete-rows.ts';
 import { type EndDeps, endRuns } from './end-runs.ts';

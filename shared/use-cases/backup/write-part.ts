@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { pipeline, Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import { type Part, partName } from '../../domain/backup/manifest.ts';
-import { toLine } from '../../domain/backup/row-line.ts';
 import type { Archive, Bytes } from '../../ports/archive.ts';
 import type { Row } from '../../ports/rows.ts';
+import { toLine } from '../../store/backup-line.ts';
+import { type Part, partName } from '../../store/backup-manifest.ts';
 
 /** Characters that are compressed at once: a line alone would be a call for each row. */
 const pieceLength = 64 * 1024;

@@ -1,5 +1,5 @@
-import type { BareRow } from '../../domain/backup/row-line.ts';
 import type { Rows } from '../../ports/rows.ts';
+import type { BareRow } from '../../store/backup-line.ts';
 import { eachAtOnce } from '../operations/each-at-once.ts';
 import { inBatches } from '../operations/in-batches.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Row, RowValue } from '../../ports/rows.ts';
+import type { Row, RowValue } from '../ports/rows.ts';
 
 /** A row of a table without what the storage adds to it (etag, time). */
 export type BareRow = Omit<Row, 'etag'>;

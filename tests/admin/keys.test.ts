@@ -58,6 +58,17 @@ test('a customer is made and listed, and gets a key that opens until it is revok
   expect(JSON.stringify(told)).toContain('update');
 }, 60_000);
 
+test('limits of its own are given to a customer, and taken back', async () => {
+  const { organization } = (await operator.admin('create-organization', '--name', 'Fourth Coffee')).json;
+  const set = (limits: string) => operator.admin('set-limits', '--organization', organization, '--limits', limits);
+  expect(await set('parameters=5000,tasks-at-once=2')).toMatchObject({
+    code: 0,
+    json: { organization, limits: { parameters: 5000, 'tasks-at-once': 2 } },
+  });
+  expect((await set('parameters=default')).json).toEqual({ organization, limits: { 'tasks-at-once': 2 } });
+  expect(await set('parameters=none')).toMatchObject({ code: 2, json: { error: { code: 'usage' } } });
+}, 60_000);
+
 test('the settings may come from a file of each form, which wins over the environment', async () => {
   const forms = {
     'local.json': { IsEncrypted: false, Values: operator.settings },

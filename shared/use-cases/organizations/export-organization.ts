@@ -38,8 +38,9 @@ export async function* exportOrganization(
   organization: Organization,
   { secrets }: { secrets: boolean },
 ): AsyncGenerator<ExportedRow> {
-  const { id, ...data } = organization;
-  yield { table: 'organizations', partition: id, row: 'organization', data: plain({ ...data }) };
+  const { id, name, createdAt, limits, deletingSince } = organization;
+  const data = { name, createdAt: createdAt.toISOString(), limits, deletingSince: deletingSince?.toISOString() };
+  yield { table: 'organizations', partition: id, row: 'organization', data };
   const show = createReader(deps, id, secrets);
   for await (const { table, rows } of organizationRows(deps, id)) {
     if (table === keys) continue;

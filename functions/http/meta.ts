@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { problems } from '../../shared/errors.ts';
-import { openApiDocument } from '../../shared/http/openapi.ts';
 import { docsPage } from '../../shared/http/pages/docs.ts';
 import { type Route, route } from '../../shared/http/route.ts';
 import { checkReadiness } from '../../shared/use-cases/check-readiness.ts';
@@ -39,7 +38,11 @@ export function metaRoutes(routes: () => readonly Route[]): Route[] {
       auth: 'anonymous',
       request: {},
       responses: { 200: z.looseObject({}) },
-      handle: async ({ url }) => ({ status: 200, body: openApiDocument(routes(), url.origin, apiVersion) }),
+      handle: async ({ url }) => {
+        // Its generator is not read by every start for this one route.
+        const { openApiDocument } = await import('../../shared/http/openapi.ts');
+        return { status: 200, body: openApiDocument(routes(), url.origin, apiVersion) };
+      },
     }),
     route({
       name: 'docs',

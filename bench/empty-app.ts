@@ -6,7 +6,7 @@ import { externalFiles } from '../scripts/package/external-files.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 const source = `import { app } from '@azure/functions';
-app.http('empty', { methods: ['GET'], route: 'health', authLevel: 'anonymous', handler: () => ({ jsonBody: {} }) });
+app.http('empty', { methods: ['GET'], route: 'api/health', authLevel: 'anonymous', handler: () => ({ jsonBody: {} }) });
 `;
 
 /** The least that the platform can be given, in a folder of its own: one function that does nothing. */

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin, stop } from 'esbuild';
+import { lazyFunctions } from './lazy-functions.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
@@ -30,7 +31,7 @@ export async function buildApp(outdir = `${root}dist`): Promise<Metafile> {
     external: ['@azure/functions', '@azure/functions-core'],
     // CommonJS packages inside an ES module still call require for Node's own modules.
     banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    plugins: [withoutLocales, zodByName],
+    plugins: [lazyFunctions, withoutLocales, zodByName],
     logLevel: 'warning',
   });
   // Its helper process would live as long as this one.

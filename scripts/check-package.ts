@@ -6,6 +6,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildApp } from './build-app.ts';
+import { buildPortal } from './build-portal.ts';
 import { startLocalService } from './local-service.ts';
 import { assemblePackage } from './package/assemble-package.ts';
 import { describePackage } from './package/describe-package.ts';
@@ -17,6 +18,7 @@ const say = (text: string) => process.stdout.write(`${text}\n`);
 const folder = await mkdtemp(join(tmpdir(), 'package-'));
 try {
   const metafile = await buildApp();
+  await buildPortal();
   const appDirectory = join(folder, 'app');
   await assemblePackage(appDirectory);
   say(await describePackage(appDirectory, metafile));

@@ -39,6 +39,10 @@ param operatorPrincipalType string = 'Group'
 @description('Addresses, with commas between, that alerts are mailed to; empty: alerts are seen in the portal only')
 param alertEmails string = ''
 
+@minLength(1)
+@description('Where docs/operations.md can be read, for the descriptions of alerts: an address or a path')
+param runbook string = 'docs/operations.md'
+
 @allowed([512, 2048, 4096])
 @description('Memory of an instance in MB')
 param instanceMemoryMB int = 2048
@@ -123,6 +127,7 @@ module monitoring 'modules/monitoring.bicep' = {
     tags: tags
     retentionDays: retentionDays
     alertEmails: alertEmails
+    runbook: runbook
     identityPrincipalId: identity.outputs.principalId
   }
 }

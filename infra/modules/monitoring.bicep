@@ -15,6 +15,9 @@ param retentionDays int
 @description('Addresses, with commas between, that alerts are mailed to; empty: nobody')
 param alertEmails string
 
+@description('Where the runbook is: an address or a path')
+param runbook string
+
 @description('Object id of the app\'s identity')
 param identityPrincipalId string
 
@@ -82,6 +85,7 @@ module alerts '../monitoring/alerts.json' = {
     applicationInsightsId: component.id
     location: location
     actionGroupIds: empty(alertEmails) ? [] : [operators.id]
+    runbook: runbook
   }
 }
 

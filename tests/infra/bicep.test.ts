@@ -103,7 +103,9 @@ test.each(uses)('$name has the outputs that are asked for', ({ module, file, sym
 test('azd is told every parameter, from its environment', () => {
   const { parameters } = readJson('infra/main.parameters.json');
   expect(Object.keys(parameters).sort()).toEqual(Object.keys(main.parameters).sort());
-  const values = Object.values<{ value: unknown }>(parameters).flatMap(({ value }) =>
+  const { runbook, ...others } = parameters;
+  expect(runbook).toEqual({ value: 'docs/operations.md' });
+  const values = Object.values<{ value: unknown }>(others).flatMap(({ value }) =>
     typeof value === 'object' && value !== null ? Object.values(value) : [value],
   );
   // Only letters, digits and `_` in a default: others mean something to azd.

@@ -77,6 +77,9 @@ var ownSettings = {
   WRAPPING_KEY_URL: wrappingKeyUrl
 }
 
+// What nobody has set is left out: the platform, too, reads some of these.
+var givenSettings = filter(items(settings), setting => !empty(setting.value))
+
 resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' existing = {
   name: identityName
 }
@@ -163,7 +166,7 @@ resource app 'Microsoft.Web/sites@2024-04-01' = {
 resource appSettings 'Microsoft.Web/sites/config@2024-04-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(settings, ownSettings)
+  properties: union(toObject(givenSettings, setting => setting.key, setting => setting.value), ownSettings)
 }
 
 output name string = app.name

@@ -4,8 +4,8 @@ import type { BicepFile } from './read-bicep.ts';
 
 /** Functions of Bicep that the files use. https://learn.microsoft.com/azure/azure-resource-manager/bicep/bicep-functions */
 const functions = [
-  ...['empty', 'environment', 'guid', 'items', 'loadTextContent', 'replace', 'split', 'subscription'],
-  ...['subscriptionResourceId', 'tenant', 'toLower', 'trim', 'union', 'uniqueString'],
+  ...['empty', 'environment', 'filter', 'guid', 'items', 'loadTextContent', 'replace', 'split', 'subscription'],
+  ...['subscriptionResourceId', 'tenant', 'toLower', 'toObject', 'trim', 'union', 'uniqueString'],
 ];
 
 /**

@@ -32,7 +32,7 @@ export interface BicepFile {
   modules: BicepModule[];
   /** Name to expression. */
   outputs: Record<string, BicepValue>;
-  /** Names that expressions use, but for functions and what loops declare. */
+  /** Names that expressions use, but for functions and what loops and lambdas declare. */
   used: Set<string>;
   /** Functions that are called. */
   called: Set<string>;
@@ -183,6 +183,9 @@ function collectNames(node: Node, loop: ReadonlySet<string>, file: BicepFile): v
     }
   } else if (node.type === 'resource_expression') {
     parts = parts.slice(0, 1);
+  } else if (node.type === 'lambda_expression') {
+    own.add(parts[0]?.text ?? '');
+    parts = parts.slice(1);
   } else if (node.type === 'for_statement') {
     const declared = parts[0];
     for (const each of declared === undefined ? [] : [declared, ...children(declared)]) own.add(each.text);

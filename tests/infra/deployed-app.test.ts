@@ -25,12 +25,12 @@ test('azd finds the app that its service is deployed to', () => {
   ];
   expect(others).toEqual([]);
   expect(site.tags).toContain(`'azd-service-name': '${name}'`);
-  expect(service).toMatchObject({ host: 'function', language: 'js', project: '.' });
+  expect(service).toMatchObject({ host: 'function', language: 'js', project: '.', dist: 'dist-package' });
 });
 
 test('azd makes the package by commands that there are', () => {
   const { scripts } = readJson('package.json');
-  for (const { run } of Object.values<{ run: string }>(azd.hooks.prepackage)) {
+  for (const { run } of Object.values<{ run: string }>(azd.services.api.hooks.prepackage)) {
     for (const [, name = ''] of run.matchAll(/npm run (\S+)/g)) expect(Object.keys(scripts)).toContain(name);
   }
 });

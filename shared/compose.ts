@@ -96,6 +96,7 @@ export async function compose(config: Config): Promise<Composed> {
       }),
     },
     checkSchedule: config.checkSchedule,
+    retention: config.retention,
   };
   const { tokenIssuer } = config;
   return {

@@ -5,6 +5,7 @@ import { type ConsentSettings, consent } from './config/consent.ts';
 import { groups } from './config/groups.ts';
 import { type LimitsConfig, limits } from './config/limits.ts';
 import { type Environment, readSettings } from './config/read-settings.ts';
+import { type RetentionConfig, retention } from './config/retention.ts';
 import { type ServiceConfig, service } from './config/service.ts';
 import type { SettingGroup, Settings, Values } from './config/setting.ts';
 import { type StorageConfig, storage } from './config/storage.ts';
@@ -26,6 +27,7 @@ export interface Config
     AzureConfig,
     ChecksConfig,
     LimitsConfig,
+    RetentionConfig,
     WebhooksConfig,
     TokensConfig,
     TelemetryConfig {
@@ -50,6 +52,7 @@ export function readConfig(environment: Environment): Config {
     consent: { ...part(consent).consent, redirectUri: `${publicUrl}/api/v1/integrations/azure/key_vault/callback` },
     ...part(checks),
     ...part(limits),
+    ...part(retention),
     ...part(webhooks),
     ...part(tokens),
     ...part(telemetry),

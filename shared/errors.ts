@@ -245,6 +245,11 @@ export const problems = {
     'Look at what would be deleted, and send `confirm_deletes: true`.',
   ],
   'value.type': [400, 'The value does not fit the type of the parameter', 'Send a value of that type.'],
+  'value.not-kept': [
+    410,
+    'Old values of that time are not kept any more',
+    'Choose a later time, or use a tag: what a tag stands for is kept.',
+  ],
   'value.rule': [
     400,
     'The value breaks a rule of the parameter or its type',
@@ -298,6 +303,11 @@ export const problems = {
     501,
     'This part of the API is not available yet',
     'Leave the field out, or do without this address.',
+  ],
+  'storage.newer-version': [
+    503,
+    'What is stored was written by a newer version of the service',
+    'Try again in a minute: the older version is about to go.',
   ],
   'storage.unavailable': [503, 'The storage cannot be reached', 'Try again in a minute.'],
   'cipher.unreadable': [500, 'A stored value cannot be decrypted', 'Pass the code on to support.'],

@@ -3,6 +3,7 @@ import { checks } from './checks.ts';
 import { consent } from './consent.ts';
 import { limits } from './limits.ts';
 import { platform } from './platform.ts';
+import { retention } from './retention.ts';
 import { service } from './service.ts';
 import type { Setting } from './setting.ts';
 import { storage } from './storage.ts';
@@ -18,6 +19,7 @@ export const groups = [
   consent,
   checks,
   limits,
+  retention,
   webhooks,
   tokens,
   telemetry,

@@ -1,5 +1,3 @@
-/** How long a key is remembered, in milliseconds. */
-export const rememberedFor = 24 * 3_600_000;
 /** The platform cuts a request off after 230 seconds: one that began longer ago will never end. */
 const abandonedAfter = 5 * 60_000;
 
@@ -15,13 +13,17 @@ export interface KeyedRequest {
 export type IdempotencyDecision = 'run' | 'replay' | 'other-request' | 'in-flight' | 'reply-lost';
 
 /**
- * What to do with a request whose key was seen before, or not. One that was cut off runs again: what it created has a
- * name, and refuses a second of it.
+ * What to do with a request whose key was seen before, or not. `forgotten`: what was by then is not remembered. One that
+ * was cut off runs again: what it created has a name, and refuses a second of it.
  */
-export function decideKeyedRequest(before: KeyedRequest | undefined, digest: string, now: Date): IdempotencyDecision {
+export function decideKeyedRequest(
+  before: KeyedRequest | undefined,
+  digest: string,
+  { now, forgotten }: { now: Date; forgotten: Date | undefined },
+): IdempotencyDecision {
   if (before === undefined) return 'run';
   const age = now.getTime() - before.startedAt.getTime();
-  if (age >= rememberedFor) return 'run';
+  if (forgotten !== undefined && before.startedAt <= forgotten) return 'run';
   if (before.digest !== digest) return 'other-request';
   if (before.state === 'answered') return 'replay';
   if (before.state === 'lost') return 'reply-lost';

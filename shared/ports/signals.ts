@@ -15,6 +15,7 @@ export const dimensions = {
   kind: 'What was run: `pull` or `push`',
   outcome: 'How it ended',
   queue: 'Name of the queue',
+  removed: 'What was removed since it was kept long enough',
   throttled: 'Whether the vault refused the request as too many',
 } as const;
 
@@ -192,6 +193,12 @@ export const metrics = {
     unit: '{task}',
     dimensions: [],
   },
+  'retention.removed': {
+    meaning: 'Rows that were removed because they were kept as long as the settings say',
+    kind: 'counter',
+    unit: '{row}',
+    dimensions: ['removed'],
+  },
 } as const satisfies Record<string, MetricDeclaration>;
 
 export type MetricName = keyof typeof metrics;
@@ -204,7 +211,7 @@ export type DimensionsOf<Name extends MetricName> = {
 export type DetailValue = string | number | boolean;
 
 /**
- * Values that our code gives to `outcome`, `queue`, `kind` and a vault request's `operation`; queries may name no other.
+ * Values that our code gives to `outcome`, `queue`, `removed`, `kind` and a vault request's `operation`; queries may name no other.
  * Statuses, causes and codes are declared where they belong.
  */
 export const values = {
@@ -228,6 +235,15 @@ export const values = {
     'checks-poison': 'Batches that the queue has given up after five tries',
     news: 'Events to bring to those who want them',
     deliveries: 'Single deliveries to webhooks',
+  },
+  removed: {
+    tasks: 'Runs',
+    steps: 'Steps of runs',
+    'status-changes': "Changes of integrations' statuses",
+    values: 'What parameters were once set to',
+    'audit-entries': 'Entries of the audit',
+    consents: 'Consents',
+    answers: 'Requests with an `Idempotency-Key`, and their answers',
   },
   kind: { pull: 'An import', push: 'A push' },
   vaultOperation: {
@@ -271,6 +287,8 @@ export const logEvents = {
   'integration.tested': 'An access was tested, with its status before and after',
   'integration.updated': 'An integration was changed',
   'news.untold': 'Something happened, and the queue of events did not take it',
+  'retention.failed': 'What is due of an organization could not be removed; the next day tries it again',
+  'retention.turn': 'A turn of the timer removed what is due, with how many of each; `done` when all of it is gone',
   'task.failed': 'A task ended as failed, with `code`',
   'task.interrupted': 'Work on a task failed for a reason that nobody expected; the queue tries it again',
   'task.not-watched': 'The watchdog could not look at a task',

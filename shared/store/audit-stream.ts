@@ -3,14 +3,15 @@ import type { AuditStream } from '../domain/audit/audit-streams.ts';
 import { newestAt, timeIn } from '../domain/audit/entry-id.ts';
 import type { RowRange, Rows } from '../ports/rows.ts';
 import { auditPartition, auditTable, entryKey, entryKeys, toEntry } from './audit.ts';
-import { type AuditMark, getLastMark, getMark, markInterval, putMarks } from './audit-marks.ts';
+import { type AuditMark, getMark, markInterval, putMarks, readMarks } from './audit-marks.ts';
 import { everyRow } from './every-row.ts';
 
 /** Within this many milliseconds an entry may still come in before others; older ones have their ordinal for good. */
 const settledAfter = 10 * 60_000;
 
 /**
- * A stream as it was when counted. Entries have ordinals: 1 is the oldest, `count` the newest.
+ * A stream as it was when counted. Entries have ordinals: `newest` is that of the newest, `removed` + 1 that of the oldest
+ * which is still there; 1 was the first that ever came in.
  *
  * Counting reads the newest mark and the entries after it: up to 200, and those of the last ten minutes. (Who looks at
  * a stream for the first time in long pays for what has come in, and notes marks for all others.) From an ordinal to
@@ -20,7 +21,8 @@ const settledAfter = 10 * 60_000;
 export interface StreamSnapshot {
   organizationId: string;
   partition: string;
-  count: number;
+  newest: number;
+  removed: number;
   mark: AuditMark | undefined;
   /** Row keys of the entries after the mark, newest first. */
   tail: readonly string[];
@@ -33,21 +35,27 @@ export async function countStream(
   now: Date,
 ): Promise<StreamSnapshot> {
   const partition = auditPartition(organizationId, stream);
-  const mark = await getLastMark(rows, partition);
+  const { removed, newest: last } = await readMarks(rows, partition);
+  // What follows a mark whose entry was removed may have been removed, too.
+  const mark = last !== undefined && last.ordinal > removed ? last : undefined;
   const tail: string[] = [];
-  const range = { ...entryKeys, ...(mark === undefined ? {} : { before: mark.key }) };
+  const range = { ...entryKeys, select: [], ...(mark === undefined ? {} : { before: mark.key }) };
   for await (const { rowKey } of everyRow(rows, auditTable, partition, range)) tail.push(rowKey);
-  const count = (mark?.ordinal ?? 0) + tail.length;
-  const snapshot = { organizationId, partition, count, mark, tail };
+  const newest = (mark?.ordinal ?? removed) + tail.length;
+  const snapshot = { organizationId, partition, newest, removed, mark, tail };
   const marks = newMarks(snapshot, now);
-  if (marks.length > 0) await putMarks(rows, partition, marks);
+  // What was removed between the two ranges would give all of them a wrong ordinal.
+  if (marks.length > 0 && (await readMarks(rows, partition)).removed === removed) {
+    await putMarks(rows, partition, marks);
+  }
   return snapshot;
 }
 
-function newMarks({ mark, tail, count }: StreamSnapshot, now: Date): AuditMark[] {
+function newMarks({ mark, tail, newest, removed }: StreamSnapshot, now: Date): AuditMark[] {
   const marks: AuditMark[] = [];
-  for (let ordinal = (mark?.ordinal ?? 0) + markInterval; ordinal <= count; ordinal += markInterval) {
-    const key = tail[count - ordinal] ?? '';
+  const last = Math.floor((mark?.ordinal ?? removed) / markInterval) * markInterval;
+  for (let ordinal = last + markInterval; ordinal <= newest; ordinal += markInterval) {
+    const key = tail[newest - ordinal] ?? '';
     const time = timeIn(key.slice(entryKeys.from.length));
     if (now.getTime() - time.getTime() < settledAfter) break;
     marks.push({ ordinal, key });
@@ -77,10 +85,10 @@ export async function readOrdinals(
 /** A row key from which the entry with this ordinal is `skip` entries away. */
 async function locate(
   rows: Rows,
-  { partition, count, mark, tail }: StreamSnapshot,
+  { partition, newest, mark, tail }: StreamSnapshot,
   ordinal: number,
 ): Promise<{ from: string; skip: number }> {
-  const inTail = tail[count - ordinal];
+  const inTail = tail[newest - ordinal];
   if (inTail !== undefined || mark === undefined) return { from: inTail ?? entryKeys.from, skip: 0 };
   const marked = Math.ceil(ordinal / markInterval) * markInterval;
   // A mark that is forgotten in this moment is no loss: the newest one leads there too, on a longer way.
@@ -88,15 +96,15 @@ async function locate(
   return { from: nearest.key, skip: nearest.ordinal - ordinal };
 }
 
-/** How many entries there are until this time, inclusive: the ordinal of the last of them. */
+/** The ordinal of the last entry until this time, inclusive; `removed` when there is none. */
 export async function ordinalAt(rows: Rows, snapshot: StreamSnapshot, time: Date): Promise<number> {
-  const { partition, count, mark, tail } = snapshot;
+  const { partition, newest, removed, mark, tail } = snapshot;
   const bound = entryKey(newestAt(time));
   const inTail = tail.findIndex((key) => key >= bound);
-  if (inTail >= 0) return count - inTail;
-  if (mark === undefined) return 0;
+  if (inTail >= 0) return newest - inTail;
+  if (mark === undefined) return removed;
 
-  let [below, above] = [0, mark.ordinal / markInterval + 1];
+  let [below, above] = [Math.floor(removed / markInterval), mark.ordinal / markInterval + 1];
   let nearest: AuditMark | undefined;
   while (above - below > 1) {
     const middle = Math.floor((below + above) / 2);
@@ -107,7 +115,7 @@ export async function ordinalAt(rows: Rows, snapshot: StreamSnapshot, time: Date
   let between = 0;
   const range = { from: bound, before: nearest?.key ?? entryKeys.before };
   for await (const _row of everyRow(rows, auditTable, partition, range)) between += 1;
-  return (nearest?.ordinal ?? 0) + between;
+  return (nearest?.ordinal ?? removed) + between;
 }
 
 /** The newest entry of a stream. */

@@ -1,14 +1,20 @@
 import { z } from 'zod';
 import type { Consent } from '../domain/consent/consent.ts';
 import { type ProblemCode, problems } from '../errors.ts';
-import type { Rows, RowValues } from '../ports/rows.ts';
+import { RowConflict, type Rows, type RowValues } from '../ports/rows.ts';
+import { everyRow } from './every-row.ts';
+import { joinKey } from './key.ts';
 
 /*
  * Table `consents`
  *   PK consent id, RK `consent`: one consent. The callback, which knows no organization, finds it by its id too.
+ *   PK `due`, RK `{when it expires}!{consent id}`: written before it and deleted after it, so that those that are long over
+ *   are found.
  */
 const table = 'consents';
 const rowKey = 'consent';
+const due = 'due';
+const dueRow = z.object({ v: z.literal(1), id: z.string() });
 const bytes = z.instanceof(Uint8Array);
 const base = {
   v: z.literal(1),
@@ -58,6 +64,8 @@ function toValues({ id: _id, ...consent }: Consent): RowValues {
 }
 
 export async function insertConsent(rows: Rows, consent: Consent): Promise<void> {
+  const { id, expiresAt } = consent;
+  await rows.write(table, due, [{ kind: 'put', rowKey: joinKey(expiresAt.toISOString(), id), values: { v: 1, id } }]);
   await rows.write(table, consent.id, [{ kind: 'insert', rowKey, values: toValues(consent) }]);
 }
 
@@ -74,4 +82,31 @@ export async function replaceConsent(rows: Rows, consent: Consent, etag: string)
     { kind: 'replace', rowKey, values: toValues(consent), etag },
   ]);
   return written;
+}
+
+/** A consent that expired, and where it says so. */
+export interface ExpiredConsent {
+  id: string;
+  dueKey: string;
+}
+
+/** The consents that expired before this time, the oldest first. */
+export async function* consentsExpiredBefore(rows: Rows, time: Date): AsyncGenerator<ExpiredConsent> {
+  for await (const { rowKey: dueKey, values } of everyRow(rows, table, due, { before: joinKey(time.toISOString()) })) {
+    yield { id: dueRow.parse(values).id, dueKey };
+  }
+}
+
+/** Whoever else deletes it at the same time. */
+export async function deleteConsent(rows: Rows, { id, dueKey }: ExpiredConsent): Promise<void> {
+  await unlessGone(rows.write(table, id, [{ kind: 'delete', rowKey }]));
+  await unlessGone(rows.write(table, due, [{ kind: 'delete', rowKey: dueKey }]));
+}
+
+async function unlessGone(deletion: Promise<unknown>): Promise<void> {
+  try {
+    await deletion;
+  } catch (error) {
+    if (!(error instanceof RowConflict)) throw error;
+  }
 }

@@ -38,6 +38,14 @@ export function listTags(rows: Rows, place: Place): Promise<Stored<Tag>[]> {
   return listRows(rows, configurationTable, place.organizationId, range, (each) => fromRow(place, each));
 }
 
+/** Where all tags of the organization are, and what they stand for. */
+export function listTagTimes(rows: Rows, organizationId: string): Promise<Pick<Tag, 'environmentId' | 'timestamp'>[]> {
+  return listRows(rows, configurationTable, organizationId, keysUnder('tag'), ({ rowKey, values }) => {
+    const [, environmentId = ''] = rowKey.split('!');
+    return { environmentId, timestamp: row.parse(values).at };
+  });
+}
+
 export async function getTag(rows: Rows, place: Place, id: string): Promise<Stored<Tag> | undefined> {
   const found = await rows.get(configurationTable, place.organizationId, tagKey(place, id));
   return found && fromRow(place, found);

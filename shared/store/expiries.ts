@@ -110,6 +110,6 @@ export async function forgetDue(rows: Rows, { rowKey: key, etag }: StoredDueInte
 }
 
 /** Everything that is known of the integration. */
-export function deleteExpiries(rows: Rows, integrationId: string): Promise<void> {
-  return deleteRange(rows, table, integrationId);
+export async function deleteExpiries(rows: Rows, integrationId: string): Promise<void> {
+  await deleteRange(rows, table, integrationId);
 }

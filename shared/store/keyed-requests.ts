@@ -1,22 +1,29 @@
 import { z } from 'zod';
 import type { KeyedRequest } from '../domain/idempotency.ts';
 import type { Stored } from '../domain/stored.ts';
-import { RowConflict, type Rows, type RowValues, type RowWrite } from '../ports/rows.ts';
+import { type Row, RowConflict, type Rows, type RowValues, type RowWrite } from '../ports/rows.ts';
+import { everyRow } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
 
 /*
  * Table `keyedRequests`
  *   PK `{organization id}!{kind of user}!{user id}`
  *   RK `key!{Idempotency-Key}`: a request that came with this key, and its answer, sealed
- *   RK `due!{time}!{Idempotency-Key}`: when it may be forgotten; written and deleted together with it
- * A request with a key costs one lookup, two writes and one range, and a third write when others are due.
+ *   RK `due!{time}!{Idempotency-Key}`: when it came; written and deleted together with it
+ *   PK `due`, RK `{day}!{PK}`: that the user had such requests on that day; written before the first of them, so that they
+ *   are found when they may be forgotten. A process remembers it.
+ * A request with a key costs one lookup and two writes, and a user's first one on a day another lookup and write.
  */
 const table = 'keyedRequests';
 /** A binary property's size, and as many as fit in a row beside the rest. */
 const partBytes = 64 * 1024;
 const mostParts = 15;
-/** So many are forgotten at once: more than come in at a time. */
-const forgottenAtOnce = 10;
+/** So many are forgotten at once; each is two rows. */
+const forgottenAtOnce = 50;
+const dueUsers = 'due';
+const dueUserRow = z.object({ v: z.literal(1), user: z.string() });
+const dueRow = z.object({ v: z.literal(1), key: z.string() });
+const dayOf = (time: Date) => time.toISOString().slice(0, 10);
 
 /** The longest sealed answer that is kept, in bytes. */
 export const longestSealedReply = partBytes * mostParts;
@@ -55,6 +62,7 @@ export async function startKeyedRequest(
   request: KeyedRequest,
   before: StoredKeyedRequest | undefined,
 ): Promise<string> {
+  await noteUser(rows, partition(address), request.startedAt);
   const written = { rowKey: joinKey('key', address.key), values: toValues(request) };
   const outdated: RowWrite[] =
     before === undefined || before.startedAt.getTime() === request.startedAt.getTime()
@@ -86,21 +94,65 @@ export async function forgetKeyedRequest(rows: Rows, address: KeyAddress, reques
   ]);
 }
 
-/** Forgets some of the user's requests of before this time, so that they never pile up. */
-export async function forgetKeyedRequests(rows: Rows, address: KeyAddress, before: Date): Promise<void> {
-  const { from } = keysUnder('due');
-  const range = { from, before: joinKey('due', before.toISOString()), limit: forgottenAtOnce };
-  const due = await rows.range(table, partition(address), range);
-  if (due.rows.length === 0) return;
-  const writes = due.rows.flatMap(({ rowKey, values }): RowWrite[] => [
+async function noteUser(rows: Rows, user: string, at: Date): Promise<void> {
+  const rowKey = joinKey(dayOf(at), user);
+  const known = await rows.get(table, dueUsers, rowKey, { maxAge: 24 * 3_600_000 });
+  if (known === undefined) await rows.write(table, dueUsers, [{ kind: 'put', rowKey, values: { v: 1, user } }]);
+}
+
+/** A user who had requests of before some time, and where it says so. */
+export interface DueUser {
+  user: string;
+  dueKey: string;
+  /** All requests of that day are of before then: when they are forgotten the row may go. */
+  whole: boolean;
+}
+
+/** The users who had requests before this time, those of the longest ago first. */
+export async function* usersDueBefore(rows: Rows, time: Date): AsyncGenerator<DueUser> {
+  const today = dayOf(time);
+  const { before } = keysUnder(today);
+  for await (const { rowKey: dueKey, values } of everyRow(rows, table, dueUsers, { before })) {
+    yield { user: dueUserRow.parse(values).user, dueKey, whole: dueKey < today };
+  }
+}
+
+/** Forgets the user's requests of before this time, and gives how many. */
+export async function forgetRequestsBefore(rows: Rows, due: DueUser, time: Date): Promise<number> {
+  const range = { from: keysUnder('due').from, before: joinKey('due', time.toISOString()), limit: forgottenAtOnce };
+  let forgotten = 0;
+  for (;;) {
+    const page = await rows.range(table, due.user, range);
+    const count = await forget(rows, due.user, page.rows);
+    forgotten += count;
+    // Somebody else is at it, too: the rest is for the next turn.
+    if (count < page.rows.length) return forgotten;
+    if (page.next === undefined) break;
+  }
+  if (due.whole) await deleted(rows, dueUsers, [{ kind: 'delete', rowKey: due.dueKey }]);
+  return forgotten;
+}
+
+/** One by one where not all of them go at once; a key that was used anew meanwhile stays. */
+async function forget(rows: Rows, user: string, found: readonly Row[]): Promise<number> {
+  const pairs = found.map(({ rowKey, values }): RowWrite[] => [
     { kind: 'delete', rowKey },
-    { kind: 'delete', rowKey: joinKey('key', z.string().parse(values.key)) },
+    { kind: 'delete', rowKey: joinKey('key', dueRow.parse(values).key) },
   ]);
+  if (pairs.length === 0 || (await deleted(rows, user, pairs.flat()))) return pairs.length;
+  let forgotten = 0;
+  for (const pair of pairs) if (await deleted(rows, user, pair)) forgotten += 1;
+  return forgotten;
+}
+
+/** False: one of them is gone. */
+async function deleted(rows: Rows, partitionKey: string, writes: RowWrite[]): Promise<boolean> {
   try {
-    await rows.write(table, partition(address), writes);
+    await rows.write(table, partitionKey, writes);
+    return true;
   } catch (error) {
-    // Somebody else forgets them at the same moment.
     if (!(error instanceof RowConflict)) throw error;
+    return false;
   }
 }
 

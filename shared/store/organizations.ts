@@ -75,7 +75,7 @@ export async function listOrganization(rows: Rows, id: string): Promise<void> {
   await rows.write(table, list, [{ kind: 'put', rowKey: id, values: { v: 1 } }]);
 }
 
-/** The ids of all organizations, in the order of the ids; some may be gone. */
-export async function* everyOrganization(rows: Rows): AsyncGenerator<string> {
-  for await (const { rowKey: id } of everyRow(rows, table, list, {})) yield id;
+/** The ids of all organizations, in the order of the ids, or those `from` an id on; some may be gone. */
+export async function* everyOrganization(rows: Rows, from?: string): AsyncGenerator<string> {
+  for await (const { rowKey: id } of everyRow(rows, table, list, { from })) yield id;
 }

@@ -17,9 +17,6 @@ interface Path {
   integrationId: string;
 }
 
-/** Milliseconds that a change is kept. */
-const kept = 90 * 24 * 3_600_000;
-
 /** Greater than any time in milliseconds that is met. */
 const endOfTime = 99_999_999_999_999;
 const turned = (time: Date) => String(endOfTime - time.getTime()).padStart(14, '0');
@@ -44,10 +41,19 @@ export function changeWrite(path: Path, change: StatusChange): RowWrite {
   return { kind: 'put', rowKey: rowKey(path, change.at), values: presentProperties({ v: 1, ...change }) };
 }
 
-/** Takes away changes that are older than is kept: a request, and another where there are any. */
-export async function deleteOutdatedChanges(rows: Rows, path: Path, now: Date): Promise<void> {
-  const from = rowKey(path, new Date(now.getTime() - kept));
-  await deleteRange(rows, checksTable, shardOf(path.organizationId), { from, before: historyOf(path).before });
+/**
+ * Takes away changes of before this time, and gives how many; the newest one of all stays. A request where there are none,
+ * which reads no other change.
+ */
+export async function deleteChangesBefore(rows: Rows, path: Path, before: Date): Promise<number> {
+  const shard = shardOf(path.organizationId);
+  const range = { from: rowKey(path, before), before: historyOf(path).before };
+  const [due] = (await rows.range(checksTable, shard, { ...range, limit: 1, select: [] })).rows;
+  if (due === undefined) return 0;
+  const [newest] = (await rows.range(checksTable, shard, { ...historyOf(path), limit: 1, select: [] })).rows;
+  // No key is between this one and that of the same change.
+  const from = newest?.rowKey === due.rowKey ? `${due.rowKey}!` : due.rowKey;
+  return deleteRange(rows, checksTable, shard, { ...range, from });
 }
 
 /** All changes that are kept, the newest first. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { builtInTypes } from '../domain/configuration/parameter-type.ts';
 import type { Step } from '../domain/sync/step.ts';
 import type { Row, RowRange, Rows, RowValues } from '../ports/rows.ts';
+import { deleteRange } from './delete-range.ts';
 import { everyRow } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { presentProperties } from './present-properties.ts';
@@ -98,15 +99,7 @@ export async function* everyStep(rows: Rows, taskId: string, stepCount: number):
   for await (const found of everyRow(rows, table, taskId, { before: rowKey(stepCount) })) yield fromRow(taskId, found);
 }
 
-/** Deletes all steps of a task, those of unfinished plans too. */
-export async function deleteSteps(rows: Rows, taskId: string): Promise<void> {
-  for (;;) {
-    const page = await rows.range(table, taskId, { limit: 100 });
-    if (page.rows.length === 0) return;
-    await rows.write(
-      table,
-      taskId,
-      page.rows.map((found) => ({ kind: 'delete', rowKey: found.rowKey })),
-    );
-  }
+/** Deletes all steps of a task, those of unfinished plans too; gives how many there were. */
+export function deleteSteps(rows: Rows, taskId: string): Promise<number> {
+  return deleteRange(rows, table, taskId);
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { Stored } from '../domain/stored.ts';
 import { isFinished, type Task, taskStates } from '../domain/sync/task.ts';
-import type { Row, Rows, RowValues } from '../ports/rows.ts';
+import { firstTaskIdAt } from '../domain/sync/task-id.ts';
+import type { Row, Rows, RowValues, RowWrite } from '../ports/rows.ts';
 import type { Tables } from '../ports/tables.ts';
-import { listRows } from './every-row.ts';
+import { deleteKeys } from './delete-keys.ts';
+import { everyRow, listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, splitKey } from './key.ts';
 import { presentProperties } from './present-properties.ts';
@@ -60,9 +62,13 @@ const row = z.object({
   startedAt: z.date().optional(),
   plannedAt: z.date().optional(),
   finishedAt: z.date().optional(),
+  /** It has been kept long enough: gone for everybody, although its rows may stay for a moment. */
+  removing: z.boolean().optional(),
 });
 
 export type StoredTask = Stored<Task>;
+
+const isRemoving = ({ values }: Row) => values.removing === true;
 
 function toValues({ organizationId: _organizationId, error, counts, waiting, recent, ...task }: Task): RowValues {
   return presentProperties({
@@ -81,7 +87,16 @@ function toValues({ organizationId: _organizationId, error, counts, waiting, rec
 
 function fromRow(organizationId: string, { etag, values }: Row): StoredTask {
   const parsed = row.parse(values);
-  const { v: _version, errorCode, errorDetail, waitingCode, waitingDetail, waitingUntil, ...others } = parsed;
+  const {
+    v: _version,
+    removing: _gone,
+    errorCode,
+    errorDetail,
+    waitingCode,
+    waitingDetail,
+    waitingUntil,
+    ...others
+  } = parsed;
   const { recentWrites: writes, recentOthers, ...task } = others;
   const error = errorCode === undefined ? {} : { error: { code: errorCode, detail: errorDetail } };
   const waiting =
@@ -105,12 +120,49 @@ export async function getTask(
   id: string,
 ): Promise<StoredTask | undefined> {
   const found = await rows.get(table, partition(organizationId, actionId), id);
-  return found && fromRow(organizationId, found);
+  return found === undefined || isRemoving(found) ? undefined : fromRow(organizationId, found);
 }
 
 /** All tasks of the action, oldest first. */
-export function listTasks(rows: Rows, organizationId: string, actionId: string): Promise<StoredTask[]> {
-  return listRows(rows, table, partition(organizationId, actionId), {}, (each) => fromRow(organizationId, each));
+export async function listTasks(rows: Rows, organizationId: string, actionId: string): Promise<StoredTask[]> {
+  const tasks: StoredTask[] = [];
+  for await (const found of everyRow(rows, table, partition(organizationId, actionId), {})) {
+    if (!isRemoving(found)) tasks.push(fromRow(organizationId, found));
+  }
+  return tasks;
+}
+
+/** The ids of all tasks of the action whose rows are there, those on their way out too. */
+export function listTaskIds(rows: Rows, organizationId: string, actionId: string): Promise<string[]> {
+  const range = { select: [] };
+  return listRows(rows, table, partition(organizationId, actionId), range, ({ rowKey }) => rowKey);
+}
+
+/** A task that may be old enough to go. */
+export interface AgedTask {
+  task: StoredTask;
+  /** It is on its way out already. */
+  removing: boolean;
+}
+
+/** Some of the action's tasks that were made before this time, the oldest first; at most 100, in one request. */
+export async function readTasksBefore(
+  rows: Rows,
+  { organizationId, actionId }: Pick<Task, 'organizationId' | 'actionId'>,
+  before: Date,
+  after?: string,
+): Promise<{ tasks: AgedTask[]; next?: string }> {
+  const range = { before: firstTaskIdAt(before), after, limit: 100 };
+  const { rows: found, next } = await rows.range(table, partition(organizationId, actionId), range);
+  return { tasks: found.map((row) => ({ task: fromRow(organizationId, row), removing: isRemoving(row) })), next };
+}
+
+/** From here on these tasks (1 to 100 of one action) are gone for everybody. Rejects with `RowConflict` when one changed. */
+export async function markRemoving(rows: Rows, tasks: readonly [StoredTask, ...StoredTask[]]): Promise<void> {
+  const writes = tasks.map(({ etag, ...task }): RowWrite => {
+    return { kind: 'replace', rowKey: task.id, values: { ...toValues(task), removing: true }, etag };
+  });
+  await rows.write(table, partition(tasks[0].organizationId, tasks[0].actionId), writes);
 }
 
 /**
@@ -140,4 +192,16 @@ export async function replaceTask(rows: Rows, { etag, ...task }: StoredTask): Pr
 /** Rejects with `RowConflict` when it is gone already. */
 export async function deleteTask(rows: Rows, task: Pick<Task, 'organizationId' | 'actionId' | 'id'>): Promise<void> {
   await rows.write(table, partition(task.organizationId, task.actionId), [{ kind: 'delete', rowKey: task.id }]);
+}
+
+/** Deletes these tasks of one action, whoever else does so too; gives how many it deleted itself. */
+export async function deleteTasks(rows: Rows, tasks: readonly Task[]): Promise<number> {
+  const [first] = tasks;
+  if (first === undefined) return 0;
+  return deleteKeys(
+    rows,
+    table,
+    partition(first.organizationId, first.actionId),
+    tasks.map(({ id }) => id),
+  );
 }

@@ -1,6 +1,8 @@
 import type { ValueHead } from '../domain/configuration/value-head.ts';
 import type { Parameter } from '../domain/configuration.ts';
+import type { OldValue } from '../domain/retention/plan-old-values.ts';
 import type { Rows, RowWrite } from '../ports/rows.ts';
+import { deleteKeys } from './delete-keys.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
 import { headFromRow, headToRow } from './value-row.ts';
@@ -38,6 +40,37 @@ export function historyKeys(environmentId: string, parameterId: string): { from:
 /** The keys of all that is kept about one environment. */
 export function environmentHistoryKeys(environmentId: string): { from: string; before: string } {
   return keysUnder('h', environmentId);
+}
+
+/** Some of the project's old values in the order of their keys, 1,000 at most: a request, which reads keys only. */
+export async function readOldValues(
+  rows: Rows,
+  { organizationId, projectId }: Pick<Parameter, 'organizationId' | 'projectId'>,
+  after?: string,
+): Promise<{ values: OldValue[]; next?: string }> {
+  const range = { ...keysUnder('h'), select: [], after };
+  const page = await rows.range(parametersTable, parametersPartition(organizationId, projectId), range);
+  return { values: page.rows.map(({ rowKey }) => oldValueAt(rowKey)), next: page.next };
+}
+
+/** What a key of the history says by itself. The ids are UUIDs, which stand in keys as they are. */
+export function oldValueAt(rowKey: string): OldValue {
+  const [, environmentId = '', parameterId = '', since] = rowKey.split('!');
+  return { rowKey, environmentId, parameterId, since: new Date(greatest - Number(since)) };
+}
+
+/** Deletes old values, whoever else does so too; gives how many it deleted itself. */
+export async function deleteOldValues(
+  rows: Rows,
+  { organizationId, projectId }: Pick<Parameter, 'organizationId' | 'projectId'>,
+  values: readonly OldValue[],
+): Promise<number> {
+  return deleteKeys(
+    rows,
+    parametersTable,
+    parametersPartition(organizationId, projectId),
+    values.map(({ rowKey }) => rowKey),
+  );
 }
 
 function inverted(number: number): string {

@@ -80,8 +80,13 @@ export async function readHeadsBetween(
 }
 
 /** The same for one environment. */
-export function environmentHeads(rows: Rows, owner: Owner, environmentId: string): AsyncGenerator<ValueHead> {
-  return heads(rows, owner, environmentValueKeys(environmentId));
+export function environmentHeads(
+  rows: Rows,
+  owner: Owner,
+  environmentId: string,
+  { content }: Reading = { content: true },
+): AsyncGenerator<ValueHead> {
+  return heads(rows, owner, { ...environmentValueKeys(environmentId), ...(content ? {} : { select: withoutContent }) });
 }
 
 /** What is so of one parameter's values in these environments: one lookup for each. */

@@ -1,3 +1,4 @@
+import type { RetentionSettings } from '../config/retention.ts';
 import type { AzureCloud, ConsentSettings, ExpirySettings, PortalSignIn } from '../config.ts';
 import type { Limits } from '../domain/limits.ts';
 import type { Schedule } from '../domain/schedule.ts';
@@ -42,4 +43,5 @@ export interface Deps {
   portal: { files: SiteFiles; signIn?: PortalSignIn };
   /** The timer that has all integrations tested. */
   checkSchedule: Schedule;
+  retention: RetentionSettings;
 }

@@ -276,7 +276,7 @@ describe('what fails', () => {
     await app.clock.advance(3_600_000);
     const { countStream } = await import('../../shared/store/audit-stream.ts');
     const before = await countStream(app.rows, app.organization.id, ['projectId', project.id], app.clock.now());
-    expect(before.count).toBe(205);
+    expect(before.newest).toBe(205);
     expect(await list(`?project_id=${project.id}&page_size=1000`)).toHaveLength(206);
     expect(await list(`?project_id=${project.id}&page_size=1000`)).toHaveLength(206);
     const { json } = await app.request('GET', `${audit}?project_id=${project.id}&page_size=3&page=69`);

@@ -103,6 +103,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     expiry: { noticeDays: 30 },
     ...generousLimits(),
     portal: { files: { read: async () => undefined } },
+    retention: { taskDays: 90, auditDays: 365, statusDays: 90, valueDays: 365, consentDays: 30, answerDays: 1 },
     ...options.deps,
     rows,
   };

@@ -21,6 +21,7 @@ export const outcomeCodes = [
   'step.changed',
   'step.not-applied',
   'task.steps-failed',
+  'task.retried-gone',
   'task.cancelled',
   'task.poisoned',
   'task.restored',

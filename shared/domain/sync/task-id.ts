@@ -16,3 +16,9 @@ export function taskId(now: Date, random: Uint8Array, previous?: string): string
 export function timeOfTaskId(id: string): number {
   return Number.parseInt(id.replaceAll('-', '').slice(0, 12), 16);
 }
+
+/** Sorts before every id of a task that was made at this time or later, and after all of earlier ones. */
+export function firstTaskIdAt(time: Date): string {
+  const hex = Math.max(0, time.getTime()).toString(16).padStart(12, '0');
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`;
+}

@@ -35,8 +35,9 @@ export async function listAudit(deps: ListDeps, query: AuditQuery): Promise<Audi
 async function readPage({ rows, clock }: ListDeps, query: AuditQuery, stream: AuditStream): Promise<AuditPage> {
   const { organizationId, earliest, latest, page, pageSize, oldestFirst } = query;
   const snapshot = await countStream(rows, organizationId, stream, clock.now());
-  const last = latest === undefined ? snapshot.count : await ordinalAt(rows, snapshot, latest);
-  const before = earliest === undefined ? 0 : await ordinalAt(rows, snapshot, new Date(earliest.getTime() - 1));
+  const last = latest === undefined ? snapshot.newest : await ordinalAt(rows, snapshot, latest);
+  const before =
+    earliest === undefined ? snapshot.removed : await ordinalAt(rows, snapshot, new Date(earliest.getTime() - 1));
   const count = Math.max(0, last - before);
   const { from, until } = positions({ count, page, pageSize, oldestFirst });
   const entries = await readOrdinals(rows, snapshot, last - from, until - from);

@@ -4,14 +4,12 @@ import type { TestRun } from '../../domain/integration/record-test.ts';
 import { statusChange } from '../../domain/integration/status-change.ts';
 import { statusChanged } from '../../domain/news/status-changed.ts';
 import type { ProbeAnswers } from '../../ports/vaults.ts';
-import { type CheckUpdate, getCheck, replaceChecks, type StoredCheck } from '../../store/checks.ts';
+import { type CheckUpdate, getCheck, replaceCheck, replaceChecks, type StoredCheck } from '../../store/checks.ts';
 import { shardOf } from '../../store/checks-table.ts';
 import type { StoredIntegration } from '../../store/integrations.ts';
-import { deleteOutdatedChanges } from '../../store/status-history.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
 import { announce } from '../news/announce.ts';
-import { recordCheck } from './record-check.ts';
 
 /** Milliseconds that a result waits for others to be recorded with. */
 const patience = 1_000;
@@ -68,17 +66,10 @@ export class TestRecorder {
       const etags = await replaceChecks(this.#deps.rows, shard, updates);
       for (const [index, tested] of its.entries()) {
         const update = updates[index];
-        if (update !== undefined && etags[index] !== undefined) await this.#settle(update);
+        if (update !== undefined && etags[index] !== undefined) await tell(this.#deps, update);
         else await recordLate(this.#deps, tested);
       }
     }
-  }
-
-  async #settle(update: CheckUpdate): Promise<void> {
-    await tell(this.#deps, update);
-    const { rows, clock } = this.#deps;
-    // A status seldom changes: then is the time to look for what is too old.
-    if (update.change !== undefined) await deleteOutdatedChanges(rows, update.was, clock.now());
   }
 }
 
@@ -90,7 +81,7 @@ async function recordLate(deps: RecordDeps, tested: Tested): Promise<void> {
       const found = await getCheck(deps.rows, { organizationId, integrationId });
       if (found === undefined || (found.lastCheckedAt ?? 0) > tested.testedAt) return;
       const update = updateOf(deps, found, tested);
-      await recordCheck(deps, update);
+      await replaceCheck(deps.rows, update);
       await tell(deps, update);
     });
   } catch (error) {

@@ -4,8 +4,9 @@ import { notFound } from '../../errors.ts';
 import { insertTag } from '../../store/environment-tags.ts';
 import { getEnvironment } from '../../store/environments.ts';
 import type { Deps } from '../deps.ts';
+import { requireKept } from './require-kept.ts';
 
-/** A new tag of an environment; without a time it stands for this moment. Rejects with `object.exists`, `object.not-found`. */
+/** A new tag of an environment; without a time it stands for this moment. Rejects with `object.exists`, `object.not-found`, `value.not-kept`. */
 export async function createTag(
   { rows, random, clock }: Pick<Deps, 'rows' | 'random' | 'clock'>,
   input: {
@@ -23,6 +24,7 @@ export async function createTag(
   const id = random.uuid();
   const dates = { createdAt: now, modifiedAt: now };
   const timestamp = input.timestamp ?? now;
+  await requireKept({ rows, clock }, organizationId, { time: timestamp, field: 'body.timestamp' });
   const tag = { id, organizationId, environmentId, name, description, timestamp, immutable, ...dates };
   return { ...tag, etag: await insertTag(rows, tag) };
 }

@@ -9,7 +9,7 @@ import type { Deps } from '../deps.ts';
 
 /**
  * Removes what deleted environments and projects have left behind: their values and tags, which nobody can reach any more.
- * Cut off anywhere it can be done again, by the next deletion or by a timer, and goes on where it was.
+ * Cut off anywhere it can be done again, by the next deletion or the timer that removes what is due.
  */
 export async function finishRemovals(
   { rows }: Pick<Deps, 'rows'>,
@@ -27,7 +27,10 @@ export async function finishRemovals(
 }
 
 async function remove(rows: Rows, organizationId: string, { kind, id }: Removal): Promise<void> {
-  if (kind === 'project') return deleteRange(rows, parametersTable, parametersPartition(organizationId, id));
+  if (kind === 'project') {
+    await deleteRange(rows, parametersTable, parametersPartition(organizationId, id));
+    return;
+  }
   for (const project of await listProjects(rows, organizationId)) {
     await deleteEnvironmentValues(rows, organizationId, project.id, id);
   }

@@ -1,17 +1,21 @@
 import { ServiceError } from '../../errors.ts';
 import { getTag, getTagByName } from '../../store/environment-tags.ts';
 import type { Deps } from '../deps.ts';
+import { requireKept } from './require-kept.ts';
 
 /**
  * As of when values are asked for: a time, or a tag of the environment by its name or id. Nothing for now, and for
  * what is yet to come. Rejects with `request.invalid` when the two are mixed or a tag comes without an environment,
- * `object.not-found` when there is no such tag.
+ * `object.not-found` when there is no such tag, `value.not-kept` when the time is too long ago.
  */
 export async function resolveMoment(
   { rows, clock }: Pick<Deps, 'rows' | 'clock'>,
   input: { organizationId: string; environmentId?: string; asOf?: Date; tag?: string },
 ): Promise<Date | undefined> {
   const { organizationId, environmentId, tag: asked } = input;
+  if (asked === undefined && input.asOf !== undefined) {
+    await requireKept({ rows, clock }, organizationId, { time: input.asOf, field: 'query.as_of' });
+  }
   const moment = asked === undefined ? input.asOf : await timestampOf(asked);
   return moment !== undefined && moment < clock.now() ? moment : undefined;
 

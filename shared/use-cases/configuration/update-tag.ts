@@ -6,6 +6,7 @@ import { findPushes } from '../sync/actions/find-pushes.ts';
 import { runPushes } from '../sync/actions/run-pushes.ts';
 import type { RequestRunDeps } from '../sync/tasks/request-run.ts';
 import { findTag } from './find-tag.ts';
+import { requireKept } from './require-kept.ts';
 import type { RequireUnchanged } from './require-unchanged.ts';
 import { untilUncontended } from './until-uncontended.ts';
 
@@ -18,8 +19,9 @@ export interface TagChanges {
 }
 
 /**
- * Changes or moves a tag; what is absent stays. The pushes that use a tag are run when it has moved. Rejects with `tag.immutable` when it refuses changes, `object.exists`,
- * `object.changed`, `object.not-found`.
+ * Changes or moves a tag; what is absent stays. The pushes that use a tag are run when it has moved. Rejects with
+ * `tag.immutable` when it refuses changes, `value.not-kept` when it moves too far back, `object.exists`, `object.changed`,
+ * `object.not-found`.
  */
 export async function updateTag(
   deps: RequestRunDeps,
@@ -41,6 +43,9 @@ export async function updateTag(
     const after = { ...unchanged, name, description, immutable, timestamp, modifiedAt: now };
     if (!differs(before, after)) return { tag: before, moved: false };
     if (before.immutable) throw new ServiceError('tag.immutable');
+    if (isMoved(before, after)) {
+      await requireKept(deps, before.organizationId, { time: timestamp, field: 'body.timestamp' });
+    }
     const etag = await replaceTag(rows, after, before);
     return { tag: { ...after, etag }, moved: isMoved(before, after) };
   });

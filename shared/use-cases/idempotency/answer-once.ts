@@ -1,11 +1,11 @@
-import { decideKeyedRequest, rememberedFor } from '../../domain/idempotency.ts';
+import { decideKeyedRequest } from '../../domain/idempotency.ts';
+import { cutoff } from '../../domain/retention/cutoff.ts';
 import { ServiceError } from '../../errors.ts';
 import { RowConflict } from '../../ports/rows.ts';
 import type { Secret } from '../../secret.ts';
 import {
   finishKeyedRequest,
   forgetKeyedRequest,
-  forgetKeyedRequests,
   getKeyedRequest,
   type KeyAddress,
   longestSealedReply,
@@ -14,7 +14,7 @@ import {
 } from '../../store/keyed-requests.ts';
 import type { Deps } from '../deps.ts';
 
-type OnceDeps = Pick<Deps, 'rows' | 'clock' | 'cipher' | 'log'>;
+type OnceDeps = Pick<Deps, 'rows' | 'clock' | 'cipher' | 'log' | 'retention'>;
 
 export interface KeyedInput {
   address: KeyAddress;
@@ -25,7 +25,7 @@ export interface KeyedInput {
 }
 
 /**
- * Carries a request out once, however often it comes under its key within 24 hours; later ones get the first one's
+ * Carries a request out once, however often it comes under its key within a day (or as many as are set); later ones get the first one's
  * answer. Only success is remembered: what was refused or failed can be sent again. Rejects as `run` does, or with
  * `idempotency.other-request`, `idempotency.in-flight`, `idempotency.reply-lost`.
  */
@@ -37,7 +37,7 @@ export async function answerOnce(
   const digest = await cipher.digest(request, address.organizationId);
   const before = await getKeyedRequest(rows, address);
   const now = clock.now();
-  const decision = decideKeyedRequest(before, digest, now);
+  const decision = decideKeyedRequest(before, digest, { now, forgotten: cutoff(deps.retention.answerDays, now) });
   if (decision === 'in-flight') throw inFlight();
   if (decision === 'other-request') throw new ServiceError('idempotency.other-request');
   if (decision === 'reply-lost') throw new ServiceError('idempotency.reply-lost');
@@ -57,7 +57,6 @@ export async function answerOnce(
       ...running,
       ...(kept ? { state: 'answered', sealed } : { state: 'lost' }),
     });
-    await forgetKeyedRequests(rows, address, new Date(now.getTime() - rememberedFor));
   });
   return { reply, replayed: false };
 }

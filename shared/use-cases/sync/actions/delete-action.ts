@@ -8,7 +8,7 @@ import { deletePull, listPulls, type StoredPull } from '../../../store/pulls.ts'
 import { deletePushHint } from '../../../store/push-index.ts';
 import { deletePush, listPushes, type StoredPush } from '../../../store/pushes.ts';
 import { deleteSteps } from '../../../store/steps.ts';
-import { deleteTask, listTasks } from '../../../store/tasks.ts';
+import { deleteTask, listTaskIds } from '../../../store/tasks.ts';
 import { untilUncontended } from '../../configuration/until-uncontended.ts';
 import type { Deps } from '../../deps.ts';
 import { forgetExpiries } from '../../expiry/forget-expiries.ts';
@@ -61,9 +61,9 @@ async function deleteTasks(
   { rows }: DeleteDeps,
   { organizationId, integrationId, id: actionId }: Action,
 ): Promise<void> {
-  for (const task of await listTasks(rows, organizationId, actionId)) {
-    await deleteSteps(rows, task.id);
-    await unlessGone(deleteTask(rows, task));
+  for (const id of await listTaskIds(rows, organizationId, actionId)) {
+    await deleteSteps(rows, id);
+    await unlessGone(deleteTask(rows, { organizationId, actionId, id }));
   }
   await unlessGone(deleteLatestTask(rows, { organizationId, integrationId, actionId }));
 }

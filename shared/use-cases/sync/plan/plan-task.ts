@@ -49,13 +49,21 @@ function makePlan(deps: RunDeps, run: Run, task: StoredTask): Promise<Plan> {
   throw new Error(`no plan for the action ${run.action.id}`);
 }
 
-/** Of a task that repeats what failed in another one only that is left. */
+/**
+ * Of a task that repeats what failed in another one only that is left. When the other one was removed meanwhile, nobody knows
+ * any more what that is.
+ */
 async function restrict(deps: Pick<RunDeps, 'rows'>, task: StoredTask, plan: Plan): Promise<Plan> {
   if (task.retryOf === undefined) return plan;
-  const failed = await getTask(deps.rows, task.organizationId, task.actionId, task.retryOf);
-  if (failed === undefined) return plan;
+  const { organizationId, actionId, retryOf } = task;
+  const failed = await getTask(deps.rows, organizationId, actionId, retryOf);
   const steps: StepContent[] = [];
-  for await (const step of everyStep(deps.rows, failed.id, failed.stepCount)) steps.push(step);
+  if (failed) for await (const step of everyStep(deps.rows, failed.id, failed.stepCount)) steps.push(step);
+  // Once more: its steps go after it.
+  if ((await getTask(deps.rows, organizationId, actionId, retryOf)) === undefined) {
+    const detail = 'The run whose failures were to be repeated is not kept any more. Run the action as a whole.';
+    return { steps: [], unchanged: 0, failure: { code: 'task.retried-gone', detail } };
+  }
   return onlyFailed(plan, steps);
 }
 

@@ -42,18 +42,18 @@ export function changeWrite(path: Path, change: StatusChange): RowWrite {
 }
 
 /**
- * Takes away changes of before this time, and gives how many; the newest one of all stays. A request where there are none,
- * which reads no other change.
+ * Takes away changes of before this time, and gives how many; the newest one of all stays. A request where there are
+ * none, and two where only the newest is that old.
  */
 export async function deleteChangesBefore(rows: Rows, path: Path, before: Date): Promise<number> {
   const shard = shardOf(path.organizationId);
   const range = { from: rowKey(path, before), before: historyOf(path).before };
-  const [due] = (await rows.range(checksTable, shard, { ...range, limit: 1, select: [] })).rows;
+  const [due, next] = (await rows.range(checksTable, shard, { ...range, limit: 2, select: [] })).rows;
   if (due === undefined) return 0;
   const [newest] = (await rows.range(checksTable, shard, { ...historyOf(path), limit: 1, select: [] })).rows;
-  // No key is between this one and that of the same change.
-  const from = newest?.rowKey === due.rowKey ? `${due.rowKey}!` : due.rowKey;
-  return deleteRange(rows, checksTable, shard, { ...range, from });
+  const oldest = newest?.rowKey === due.rowKey ? next : due;
+  if (oldest === undefined) return 0;
+  return deleteRange(rows, checksTable, shard, { ...range, from: oldest.rowKey });
 }
 
 /** All changes that are kept, the newest first. */

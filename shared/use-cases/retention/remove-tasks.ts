@@ -34,9 +34,10 @@ async function removeOfAction(deps: SweepDeps, latest: LatestTask, before: Date,
   let after: string | undefined;
   do {
     const page = await readTasksBefore(deps.rows, latest, before, after);
-    if (!gone && page.tasks.some(({ task }) => task.id === latestId)) {
-      gone = !(await isThere(deps, latest));
-      if (gone) latestId = undefined;
+    const newest = page.tasks.find(({ task }) => task.id === latestId);
+    if (newest !== undefined && !(await hasAction(deps, newest.task))) {
+      gone = true;
+      latestId = undefined;
     }
     const due = dueOf(page.tasks, before, latestId);
     left ||= due.length < page.tasks.length;
@@ -57,12 +58,10 @@ function dueOf(tasks: readonly AgedTask[], cutoff: Date, latestId: string | unde
   return tasks.filter(({ task, removing }) => removing || old.has(task));
 }
 
-async function isThere({ rows }: Pick<SweepDeps, 'rows'>, latest: LatestTask): Promise<boolean> {
-  const { organizationId, integrationId, actionId } = latest;
-  const found =
-    (await getPull(rows, organizationId, integrationId, actionId)) ??
-    (await getPush(rows, organizationId, integrationId, actionId));
-  return found !== undefined;
+async function hasAction({ rows }: Pick<SweepDeps, 'rows'>, task: StoredTask): Promise<boolean> {
+  const { actionKind, organizationId, integrationId, actionId } = task;
+  const get = actionKind === 'pull' ? getPull : getPush;
+  return (await get(rows, organizationId, integrationId, actionId)) !== undefined;
 }
 
 async function remove({ rows }: Pick<SweepDeps, 'rows'>, due: readonly AgedTask[], tell: Tell): Promise<void> {

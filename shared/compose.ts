@@ -52,6 +52,10 @@ export async function compose(config: Config): Promise<Composed> {
       const { createQueueNews } = await import('./adapters/queues/queue-news.ts');
       return createQueueNews({ connectionString });
     }),
+    messages: whenUsed<Deps['messages']>(['putBack'], async () => {
+      const { createQueueMessages } = await import('./adapters/queues/queue-messages.ts');
+      return createQueueMessages({ connectionString });
+    }),
     leases: whenUsed<Deps['leases']>(['acquire'], async () => {
       const { createBlobLeases } = await import('./adapters/blobs/blob-leases.ts');
       return createBlobLeases({ connectionString });

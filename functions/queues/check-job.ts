@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ServiceError } from '../../shared/errors.ts';
 import type { Log } from '../../shared/log.ts';
 import type { CheckJob } from '../../shared/ports/jobs.ts';
+import { messageShape } from './message-shape.ts';
 
 /** More than is ever sent, so that a message that somebody has made up does not become a batch without end. */
 const most = 100;
@@ -12,21 +14,19 @@ const checkJob = z.object({
   checks: z.array(z.object({ organizationId: z.string().min(1), integrationId: z.string().min(1) })).max(most),
 });
 
+const readShape = messageShape(1, checkJob);
+
 /**
- * The platform hands a message over as the object that its JSON holds, or as its text. One that makes no sense is logged
- * and dropped: to try it again would make no more sense of it, and what it meant to ask for is due again soon.
+ * A message that makes no sense is logged and dropped: to try it again would make no more sense of it, and what it meant to ask
+ * for is due again soon. One of a newer version is rejected.
  */
 export function readCheckJob(message: unknown, { log }: { log: Log }): CheckJob | undefined {
-  const parsed = checkJob.safeParse(typeof message === 'string' ? parseJson(message) : message);
-  if (parsed.success) return parsed.data;
-  log.error('checks.message-not-understood', { reason: z.prettifyError(parsed.error) });
-  return undefined;
-}
-
-function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
-  } catch {
+    return readShape(message);
+  } catch (error) {
+    if (error instanceof ServiceError) throw error;
+    const reason = error instanceof z.ZodError ? z.prettifyError(error) : 'no JSON';
+    log.error('checks.message-not-understood', { reason });
     return undefined;
   }
 }

@@ -12,7 +12,8 @@ export const checkQueue = {
     countMessage(
       deps,
       'checks',
-      () => readCheckJob(message, deps),
+      message,
+      (sent) => readCheckJob(sent, deps),
       async (job) => {
         if (job !== undefined) await testBatch(deps, job);
       },

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eventTypes, type NewsEvent } from '../../shared/domain/news/event.ts';
 import type { DeliveryMessage, NewsMessage } from '../../shared/ports/news.ts';
+import { messageShape } from './message-shape.ts';
 
 /**
  * What everything else rests on is looked at; the rest of an event is as the app wrote it. Unknown fields are handed on: a
@@ -11,7 +12,7 @@ const event = z
   .transform((read) => read as unknown as NewsEvent);
 
 const newsMessage: z.ZodType<NewsMessage> = z.object({ v: z.literal(1), event });
-const deliveryMessage: z.ZodType<DeliveryMessage> = z.object({
+const deliveryMessage: z.ZodType<DeliveryMessage> = z.looseObject({
   v: z.literal(1),
   webhookId: z.string(),
   attempt: z.int().min(1),
@@ -19,11 +20,6 @@ const deliveryMessage: z.ZodType<DeliveryMessage> = z.object({
   event,
 });
 
-/** The platform hands a message over as the object that its JSON holds, or as its text. */
-export const readNewsMessage = (message: unknown): NewsMessage => newsMessage.parse(parsed(message));
+export const readNewsMessage = messageShape(1, newsMessage);
 
-export const readDeliveryMessage = (message: unknown): DeliveryMessage => deliveryMessage.parse(parsed(message));
-
-function parsed(message: unknown): unknown {
-  return typeof message === 'string' ? JSON.parse(message) : message;
-}
+export const readDeliveryMessage = messageShape(1, deliveryMessage);

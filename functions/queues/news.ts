@@ -11,12 +11,7 @@ export const newsQueue = {
   queueName: 'news',
   connection: 'AzureWebJobsStorage',
   handle: ({ deps }: Pick<HttpRuntime, 'deps'>, message: unknown): Promise<void> =>
-    countMessage(
-      deps,
-      'news',
-      () => readNewsMessage(message),
-      (told) => spreadNews(deps, told),
-    ),
+    countMessage(deps, 'news', message, readNewsMessage, (told) => spreadNews(deps, told)),
 };
 
 /** The queue of single deliveries: a receiver that keeps others waiting keeps only these waiting. */
@@ -29,10 +24,7 @@ export const deliveryQueue = {
     message: unknown,
     _invocation?: { invokedBy?: string },
   ): Promise<void> =>
-    countMessage(
-      deps,
-      'deliveries',
-      () => readDeliveryMessage(message),
-      (delivery) => deliverNews(deps, delivery, wordingFor(publicUrl)),
+    countMessage(deps, 'deliveries', message, readDeliveryMessage, (delivery) =>
+      deliverNews(deps, delivery, wordingFor(publicUrl)),
     ),
 };

@@ -14,7 +14,8 @@ export const poisonedCheckQueue = {
     countMessage(
       deps,
       'checks-poison',
-      () => readCheckJob(message, deps),
+      message,
+      (sent) => readCheckJob(sent, deps),
       async (job) => {
         if (job !== undefined) deps.log.error('checks.batch-given-up', { claim: job.claim, checks: job.checks.length });
       },

@@ -13,10 +13,5 @@ export const poisonedTaskQueue = {
     message: unknown,
     { invokedBy }: { invokedBy?: string } = {},
   ): Promise<void> =>
-    countMessage(
-      deps,
-      'tasks-poison',
-      () => readTaskJob(message),
-      (job) => failPoisonedTask(deps, job, { invokedBy }),
-    ),
+    countMessage(deps, 'tasks-poison', message, readTaskJob, (job) => failPoisonedTask(deps, job, { invokedBy })),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { TaskJob } from '../../shared/ports/jobs.ts';
+import { messageShape } from './message-shape.ts';
 
 /** Unknown fields are ignored: a message of a later version of the app is still understood. */
 const taskJob = z.object({
@@ -13,7 +14,4 @@ const taskJob = z.object({
   traceparent: z.string().optional().catch(undefined),
 });
 
-/** The platform hands a message over as the object that its JSON holds, or as its text. */
-export function readTaskJob(message: unknown): TaskJob {
-  return taskJob.parse(typeof message === 'string' ? JSON.parse(message) : message);
-}
+export const readTaskJob: (message: unknown) => TaskJob = messageShape(1, taskJob);

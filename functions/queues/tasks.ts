@@ -13,11 +13,5 @@ export const taskQueue = {
     { deps }: Pick<HttpRuntime, 'deps'>,
     message: unknown,
     { invokedBy }: { invokedBy?: string } = {},
-  ): Promise<void> =>
-    countMessage(
-      deps,
-      'tasks',
-      () => readTaskJob(message),
-      (job) => runTask(deps, job, { invokedBy }),
-    ),
+  ): Promise<void> => countMessage(deps, 'tasks', message, readTaskJob, (job) => runTask(deps, job, { invokedBy })),
 };

@@ -227,6 +227,7 @@ export const values = {
     /** A message. */
     done: 'The message was worked on, whatever became of its task',
     unreadable: 'The message is none of ours',
+    newer: 'A newer version of the app has to work on the message; it was put back',
   },
   queue: {
     tasks: 'Tasks to work on',
@@ -287,6 +288,7 @@ export const logEvents = {
   'integration.tested': 'An access was tested, with its status before and after',
   'integration.updated': 'An integration was changed',
   'news.untold': 'Something happened, and the queue of events did not take it',
+  'queue.left-to-newer': 'A message of a newer version of the app, or about rows of one, was put back',
   'retention.failed': 'What is due of an organization could not be removed; the next day tries it again',
   'retention.turn': 'A turn of the timer removed what is due, with how many of each; `done` when all of it is gone',
   'task.failed': 'A task ended as failed, with `code`',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ApiKey } from '../domain/api-key.ts';
 import { RowConflict, type Rows } from '../ports/rows.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `apiKeys`
@@ -10,8 +11,7 @@ import { RowConflict, type Rows } from '../ports/rows.ts';
  */
 const table = 'apiKeys';
 const rowKey = 'key';
-const row = z.object({
-  v: z.literal(2),
+const row = rowShape(2, {
   digest: z.instanceof(Uint8Array),
   organizationId: z.string(),
   serviceAccountId: z.string(),

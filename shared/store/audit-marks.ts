@@ -4,6 +4,7 @@ import { auditTable } from './audit.ts';
 import { deleteRange } from './delete-range.ts';
 import { everyRow } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
+import { rowShape } from './row-shape.ts';
 import { inTransactions } from './transactions.ts';
 
 /** Every so many entries of a stream the key of one is noted, counted from the oldest. */
@@ -13,8 +14,8 @@ const kind = 'mark';
 const greatest = 10 ** 15 - 1;
 /** Comes before all marks, so that one range reads it and the newest of them. */
 const removedKey = joinKey(kind, '0'.repeat(15));
-const row = z.object({ v: z.literal(1), ordinal: z.int(), key: z.string() });
-const removedRow = z.object({ v: z.literal(1), removed: z.int() });
+const row = rowShape(1, { ordinal: z.int(), key: z.string() });
+const removedRow = rowShape(1, { removed: z.int() });
 
 /** The entry with this ordinal (1 is the oldest that there ever was) has this row key. */
 export interface AuditMark {

@@ -13,6 +13,7 @@ import { type Row, RowConflict, type Rows, type RowValues, type RowWrite } from 
 import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `audit`
@@ -37,7 +38,6 @@ const object = {
   environmentId: z.string().optional(),
 };
 const common = {
-  v: z.literal(1),
   id: z.string(),
   action: z.enum(auditActions),
   objectType: z.enum(auditObjectTypes),
@@ -49,8 +49,9 @@ const common = {
   userCreatedAt: z.date(),
   at: z.date(),
 };
-const intentRow = z.object(common);
-const entryRow = z.object({ ...common, outcome: z.enum(['done', 'unknown']) });
+const intentRow = rowShape(1, common);
+type IntentRow = ReturnType<typeof intentRow.parse>;
+const entryRow = rowShape(1, { ...common, outcome: z.enum(['done', 'unknown']) });
 
 export function auditPartition(organizationId: string, stream: AuditStream): string {
   return joinKey(organizationId, ...stream);
@@ -151,7 +152,7 @@ function toIntent(organizationId: string, values: RowValues): AuditIntent {
   return { ...shared(organizationId, row), startedAt: row.at, object: toObject(row) };
 }
 
-function shared(organizationId: string, row: z.output<typeof intentRow>) {
+function shared(organizationId: string, row: IntentRow) {
   const { id, action, objectType } = row;
   const user = {
     kind: row.userKind,
@@ -163,7 +164,7 @@ function shared(organizationId: string, row: z.output<typeof intentRow>) {
   return { id, organizationId, action, objectType, user };
 }
 
-function toObject({ objectId, objectName, projectId, parameterId, environmentId }: z.output<typeof intentRow>) {
+function toObject({ objectId, objectName, projectId, parameterId, environmentId }: IntentRow) {
   return {
     id: objectId,
     name: objectName,

@@ -10,6 +10,7 @@ import { everyRow, listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 import { changeWrite, historyOf } from './status-history.ts';
 import { Transaction } from './transaction.ts';
 
@@ -38,8 +39,7 @@ const soonKey = (time: Date, { organizationId, integrationId }: CheckId) =>
 
 const verdict = z.enum(verdicts);
 const absent = z.date().nullable().default(null);
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   organizationId: z.string(),
   integrationId: z.string(),
   status: z.enum(statuses),
@@ -70,10 +70,12 @@ function fromRow({ values, etag }: Row): StoredCheck {
 
 /** One row that a later version of the app has written otherwise must not keep all others from being tested. */
 function understood({ values, etag }: Row): StoredCheck | undefined {
-  const { data, success } = row.safeParse(values);
-  if (!success) return undefined;
-  const { v: _version, ...check } = data;
-  return { ...check, etag };
+  try {
+    const { v: _version, ...check } = row.parse(values);
+    return { ...check, etag };
+  } catch {
+    return undefined;
+  }
 }
 
 function withoutEtag<T extends Check>(check: T): Check {

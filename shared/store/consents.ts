@@ -4,6 +4,7 @@ import { type ProblemCode, problems } from '../errors.ts';
 import { RowConflict, type Rows, type RowValues } from '../ports/rows.ts';
 import { everyRow } from './every-row.ts';
 import { joinKey } from './key.ts';
+import { columnsOf, rowReader, rowShape } from './row-shape.ts';
 
 /*
  * Table `consents`
@@ -14,7 +15,7 @@ import { joinKey } from './key.ts';
 const table = 'consents';
 const rowKey = 'consent';
 const due = 'due';
-const dueRow = z.object({ v: z.literal(1), id: z.string() });
+const dueRow = rowShape(1, { id: z.string() });
 const bytes = z.instanceof(Uint8Array);
 const base = {
   v: z.literal(1),
@@ -27,7 +28,7 @@ const base = {
   createdAt: z.date(),
   expiresAt: z.date(),
 };
-const row = z.discriminatedUnion('phase', [
+const schema = z.discriminatedUnion('phase', [
   z.object({ ...base, phase: z.literal('admin-consent') }),
   z.object({
     ...base,
@@ -56,6 +57,9 @@ const row = z.discriminatedUnion('phase', [
   }),
 ]);
 
+const columns = new Set(schema.options.flatMap(({ shape }) => Object.keys(shape)));
+const row = rowReader(1, schema, [...columns]);
+
 export type StoredConsent = Consent & { etag: string };
 
 function toValues({ id: _id, ...consent }: Consent): RowValues {
@@ -76,11 +80,10 @@ export async function getConsent(rows: Rows, id: string): Promise<StoredConsent 
   return { id, ...consent, etag: found.etag };
 }
 
-/** Replaces the consent if nobody changed it since `etag`, and returns the new etag; rejects with `RowConflict` otherwise. */
-export async function replaceConsent(rows: Rows, consent: Consent, etag: string): Promise<string> {
-  const [written = ''] = await rows.write(table, consent.id, [
-    { kind: 'replace', rowKey, values: toValues(consent), etag },
-  ]);
+/** Replaces the consent if nobody changed it since it was read, and returns the new etag; rejects with `RowConflict` otherwise. */
+export async function replaceConsent(rows: Rows, consent: Consent, was: StoredConsent): Promise<string> {
+  const values = { ...columnsOf(was), ...toValues(consent) };
+  const [written = ''] = await rows.write(table, consent.id, [{ kind: 'replace', rowKey, values, etag: was.etag }]);
   return written;
 }
 

@@ -5,6 +5,7 @@ import { listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { removalWrite } from './removals.ts';
+import { rowShape } from './row-shape.ts';
 
 /**
  * Environments that are being copied and are not there yet, while values are already set in them. The transaction that
@@ -16,8 +17,7 @@ export interface Copy {
   startedAt: Date;
 }
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   environmentIds: jsonColumn(z.array(z.string())),
   startedAt: z.date(),

@@ -7,9 +7,9 @@ import { configurationTable } from './configuration-table.ts';
 import { deleteRange } from './delete-range.ts';
 import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
+import { columnsOf, rowShape } from './row-shape.ts';
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   name: z.string(),
   description: z.string(),
@@ -19,12 +19,13 @@ const row = z.object({
   createdAt: z.date(),
   modifiedAt: z.date(),
 });
-const nameRow = z.object({ v: z.literal(1), id: z.string() });
+const nameRow = rowShape(1, { id: z.string() });
 
 type Place = Pick<Tag, 'organizationId' | 'environmentId'>;
 
-function toValues({ id, name, description, timestamp, immutable, createdAt, modifiedAt }: Tag): RowValues {
-  return { v: 1, id, name, description, at: timestamp, immutable, createdAt, modifiedAt };
+function toValues(tag: Tag): RowValues {
+  const { id, name, description, timestamp, immutable, createdAt, modifiedAt } = tag;
+  return { ...columnsOf(tag), v: 1, id, name, description, at: timestamp, immutable, createdAt, modifiedAt };
 }
 
 function fromRow({ organizationId, environmentId }: Place, { etag, values }: Row): Stored<Tag> {

@@ -14,10 +14,10 @@ import {
   replaceNamed,
 } from './named-object.ts';
 import { removalWrite } from './removals.ts';
+import { columnsOf, rowShape } from './row-shape.ts';
 
 const kind = 'environment';
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   name: z.string(),
   description: z.string(),
@@ -27,8 +27,10 @@ const row = z.object({
   modifiedAt: z.date(),
 });
 
-function toNamed({ organizationId, id, name, description, parentId, createdAt, modifiedAt }: Environment): NamedObject {
-  const values = { v: 1, id, name, description, createdAt, modifiedAt, ...(parentId === null ? {} : { parentId }) };
+function toNamed(environment: Environment): NamedObject {
+  const { organizationId, id, name, description, parentId, createdAt, modifiedAt } = environment;
+  const own = { v: 1, id, name, description, createdAt, modifiedAt, ...(parentId === null ? {} : { parentId }) };
+  const values = { ...columnsOf(environment), ...own };
   return { kind, organizationId, id, name, values };
 }
 

@@ -6,6 +6,7 @@ import { deleteRange } from './delete-range.ts';
 import { everyRow, listRows } from './every-row.ts';
 import { joinKey } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 import { inTransactions } from './transactions.ts';
 
 /*
@@ -19,14 +20,13 @@ const table = 'expiries';
 const due = 'due';
 const hour = 3_600;
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   secretName: z.string(),
   expires: z.number(),
   actionId: z.string(),
   toldAt: z.date().optional(),
 });
-const dueRow = z.object({ v: z.literal(1), organizationId: z.string(), integrationId: z.string() });
+const dueRow = rowShape(1, { organizationId: z.string(), integrationId: z.string() });
 
 export type StoredExpiry = Expiry & { etag: string };
 

@@ -6,6 +6,7 @@ import { everyRow, listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `integrations`
@@ -17,8 +18,7 @@ const table = 'integrations';
 const integrationKey = (id: string) => joinKey('integration', id);
 const vaultKey = (tenantId: string, vaultName: string) => joinKey('vault', tenantId, vaultName.toLowerCase());
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   tenantId: z.string(),
   vaultName: z.string(),

@@ -4,6 +4,7 @@ import type { Stored } from '../domain/stored.ts';
 import { type Row, RowConflict, type Rows, type RowValues, type RowWrite } from '../ports/rows.ts';
 import { everyRow } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `keyedRequests`
@@ -21,20 +22,23 @@ const mostParts = 15;
 /** So many are forgotten at once; each is two rows. */
 const forgottenAtOnce = 50;
 const dueUsers = 'due';
-const dueUserRow = z.object({ v: z.literal(1), user: z.string() });
-const dueRow = z.object({ v: z.literal(1), key: z.string() });
+const dueUserRow = rowShape(1, { user: z.string() });
+const dueRow = rowShape(1, { key: z.string() });
 const dayOf = (time: Date) => time.toISOString().slice(0, 10);
 
 /** The longest sealed answer that is kept, in bytes. */
 export const longestSealedReply = partBytes * mostParts;
 
-const row = z.object({
-  v: z.literal(1),
-  digest: z.string(),
-  startedAt: z.date(),
-  state: z.enum(['running', 'answered', 'lost']),
-  parts: z.int().default(0),
-});
+const row = rowShape(
+  1,
+  {
+    digest: z.string(),
+    startedAt: z.date(),
+    state: z.enum(['running', 'answered', 'lost']),
+    parts: z.int().default(0),
+  },
+  { also: /^part\d+$/ },
+);
 
 export interface KeyAddress {
   organizationId: string;

@@ -3,9 +3,10 @@ import type { Rows } from '../ports/rows.ts';
 import { actionsPartition, actionsTable } from './actions-table.ts';
 import { everyRow } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
+import { rowShape } from './row-shape.ts';
 
 const kind = 'latest-task';
-const row = z.object({ v: z.literal(1), actionId: z.string(), taskId: z.string() });
+const row = rowShape(1, { actionId: z.string(), taskId: z.string() });
 
 /** Which task of an action is the newest. A row of its own, so that a run does not change the action's etag. */
 export interface LatestTask {

@@ -5,6 +5,7 @@ import { type Row, RowConflict, type Rows, type RowWrite } from '../ports/rows.t
 import { everyRow } from './every-row.ts';
 import { encodeKeyPart } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 import { inTransactions } from './transactions.ts';
 
 /*
@@ -12,8 +13,7 @@ import { inTransactions } from './transactions.ts';
  *   PK integration id, RK the secret's name in lower case: what was seen when its value was last read or written.
  */
 const table = 'observations';
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   secretName: z.string(),
   updated: z.number(),
   seenAt: z.number(),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type Row, RowConflict, type Rows, type RowWrite } from '../ports/rows.ts';
 import { listRows } from './every-row.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `openTasks`
@@ -11,8 +12,7 @@ import { presentProperties } from './present-properties.ts';
 const table = 'openTasks';
 const partition = 'open';
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   organizationId: z.string(),
   integrationId: z.string(),
   actionId: z.string(),

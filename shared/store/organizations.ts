@@ -7,6 +7,7 @@ import { deleteRange } from './delete-range.ts';
 import { everyRow } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { presentProperties } from './present-properties.ts';
+import { columnsOf, rowShape } from './row-shape.ts';
 
 /*
  * Table `organizations`
@@ -16,16 +17,17 @@ import { presentProperties } from './present-properties.ts';
 const table = 'organizations';
 const rowKey = 'organization';
 const list = 'organizations';
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   name: z.string(),
   createdAt: z.date(),
   limits: jsonColumn(z.partialRecord(z.enum(limitNames), z.int())).optional(),
   deletingSince: z.date().optional(),
 });
 
-function toValues({ name, createdAt, limits, deletingSince }: Organization) {
-  return presentProperties({ v: 1, name, createdAt, limits: limits && JSON.stringify(limits), deletingSince });
+function toValues(organization: Organization) {
+  const { name, createdAt, limits: own, deletingSince } = organization;
+  const limits = own && JSON.stringify(own);
+  return presentProperties({ ...columnsOf(organization), v: 1, name, createdAt, limits, deletingSince });
 }
 
 /**

@@ -4,11 +4,12 @@ import type { Rows } from '../ports/rows.ts';
 import { joinKey } from './key.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
 import { readParametersVersion } from './parameters-version.ts';
+import { rowShape } from './row-shape.ts';
 
 /** All that a project sees, or only its own. */
 export type CountKind = 'all' | 'own';
 
-const row = z.object({ v: z.literal(1), state: z.string(), count: z.int().min(0) });
+const row = rowShape(1, { state: z.string(), count: z.int().min(0) });
 
 type Owner = { organizationId: string; projectId: string };
 

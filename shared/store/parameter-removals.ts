@@ -3,6 +3,7 @@ import { RowConflict, type Rows, type RowWrite } from '../ports/rows.ts';
 import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
+import { rowShape } from './row-shape.ts';
 
 /** A parameter that is deleted already while rows of its values may still be there, out of reach. */
 export interface ParameterRemoval {
@@ -10,7 +11,7 @@ export interface ParameterRemoval {
   name: string;
 }
 
-const row = z.object({ v: z.literal(1), id: z.string(), name: z.string() });
+const row = rowShape(1, { id: z.string(), name: z.string() });
 
 /** Written with the deletion, so that no crash leaves rows behind for good. */
 export function parameterRemovalWrite({ id, name }: ParameterRemoval): RowWrite {

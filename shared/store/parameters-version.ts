@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { Rows, RowWrite } from '../ports/rows.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
+import { rowShape } from './row-shape.ts';
 
 const rowKey = 'version';
-const row = z.object({ v: z.literal(1), change: z.string() });
+const row = rowShape(1, { change: z.string() });
 
 /**
  * Goes along in every transaction that makes, changes, renames or deletes parameters of the project. It is put

@@ -7,10 +7,10 @@ import { everyRow, listRows } from './every-row.ts';
 import { encodeKeyPart, joinKey, keysUnder } from './key.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
 import { parametersVersionWrite } from './parameters-version.ts';
+import { columnsOf, rowShape } from './row-shape.ts';
 import { parseRules, rulesColumn } from './rules.ts';
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   name: z.string(),
   description: z.string(),
@@ -20,13 +20,25 @@ const row = z.object({
   createdAt: z.date(),
   modifiedAt: z.date(),
 });
-const pointer = z.object({ v: z.literal(1), name: z.string() });
+const pointer = rowShape(1, { name: z.string() });
 
 /** Between the readings of its name and of itself a parameter may be renamed; it is not renamed all the time. */
 const renamesWhileReading = 3;
 
-function toValues({ id, name, description, secret, type, rules, createdAt, modifiedAt }: Parameter): RowValues {
-  return { v: 1, id, name, description, secret, type, ...rulesColumn(rules), createdAt, modifiedAt };
+function toValues(parameter: Parameter): RowValues {
+  const { id, name, description, secret, type, rules, createdAt, modifiedAt } = parameter;
+  return {
+    ...columnsOf(parameter),
+    v: 1,
+    id,
+    name,
+    description,
+    secret,
+    type,
+    ...rulesColumn(rules),
+    createdAt,
+    modifiedAt,
+  };
 }
 
 function fromRow(organizationId: string, projectId: string, { etag, values }: Row): Stored<Parameter> {

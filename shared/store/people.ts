@@ -4,11 +4,11 @@ import { roles } from '../domain/principal.ts';
 import type { Row, Rows } from '../ports/rows.ts';
 import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
+import { columnsOf, rowShape } from './row-shape.ts';
 import { usersTable } from './users-table.ts';
 
 const kind = 'person';
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   name: z.string(),
   role: z.enum(roles),
@@ -33,5 +33,7 @@ export function listPeople(rows: Rows, organizationId: string): Promise<Person[]
 
 export async function putPerson(rows: Rows, { organizationId, ...person }: Person): Promise<void> {
   const rowKey = joinKey(kind, person.id);
-  await rows.write(usersTable, organizationId, [{ kind: 'put', rowKey, values: { v: 1, ...person } }]);
+  await rows.write(usersTable, organizationId, [
+    { kind: 'put', rowKey, values: { ...columnsOf(person), v: 1, ...person } },
+  ]);
 }

@@ -7,12 +7,12 @@ import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { deleteNamed, insertNamed, type NamedObject, type NamedWriteOptions, replaceNamed } from './named-object.ts';
 import { removalWrite } from './removals.ts';
+import { columnsOf, rowShape } from './row-shape.ts';
 
 const kind = 'project';
 /** The keys of all projects. */
 export const projectKeys = keysUnder(kind);
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   name: z.string(),
   description: z.string(),
@@ -24,7 +24,8 @@ const row = z.object({
 
 function toNamed({ organizationId, dependsOnId, ...project }: Project): NamedObject {
   const { id, name, description, parameterNamePattern, createdAt, modifiedAt } = project;
-  const values = { v: 1, id, name, description, parameterNamePattern, createdAt, modifiedAt };
+  const own = { v: 1, id, name, description, parameterNamePattern, createdAt, modifiedAt };
+  const values = { ...columnsOf(project), ...own };
   return { kind, organizationId, id, name, values: dependsOnId === null ? values : { ...values, dependsOnId } };
 }
 

@@ -13,13 +13,13 @@ import {
 import { listRows } from './every-row.ts';
 import { keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 
 export type StoredPull = Stored<Pull>;
 
 const mappedKey = 'mapped';
-const mappedRow = z.object({ v: z.literal(1), id: z.string() });
-const row = z.object({
-  v: z.literal(1),
+const mappedRow = rowShape(1, { id: z.string() });
+const row = rowShape(1, {
   id: z.string(),
   name: z.string(),
   description: z.string(),

@@ -4,6 +4,7 @@ import { configurationTable } from './configuration-table.ts';
 import { everyRow } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
+import { rowShape } from './row-shape.ts';
 
 /**
  * Where the organization's pushes are, for who comes from a project or a tag and knows no integration: a hint, which may
@@ -20,8 +21,7 @@ export interface PushHint {
 const kind = 'push';
 /** The keys of all hints. */
 export const pushHintKeys = keysUnder(kind);
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   integrationId: z.string(),
   pushId: z.string(),
   projectIds: jsonColumn(z.array(z.string())),

@@ -14,11 +14,11 @@ import { listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 
 export type StoredPush = Stored<Push>;
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   name: z.string(),
   description: z.string(),

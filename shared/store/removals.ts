@@ -3,6 +3,7 @@ import type { Rows, RowWrite } from '../ports/rows.ts';
 import { configurationTable } from './configuration-table.ts';
 import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
+import { rowShape } from './row-shape.ts';
 
 /**
  * An environment or project that is deleted already while rows of its values may still be there, out of reach.
@@ -13,7 +14,7 @@ export interface Removal {
   id: string;
 }
 
-const row = z.object({ v: z.literal(1), kind: z.enum(['environment', 'project']), id: z.string() });
+const row = rowShape(1, { kind: z.enum(['environment', 'project']), id: z.string() });
 
 export function removalWrite({ kind, id }: Removal): RowWrite {
   return { kind: 'put', rowKey: rowKey({ kind, id }), values: { v: 1, kind, id } };

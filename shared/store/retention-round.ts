@@ -3,6 +3,7 @@ import { RowConflict, type Rows } from '../ports/rows.ts';
 import { checksTable } from './checks-table.ts';
 import { jsonColumn } from './json-column.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `checks`, PK `sweep`, RK `retention`: how far the removal of what is due has come.
@@ -11,8 +12,7 @@ const partition = 'sweep';
 const rowKey = 'retention';
 
 const place = z.object({ organizationId: z.string(), part: z.int(), after: z.string() });
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   begunAt: z.date(),
   heldUntil: z.date().optional(),
   place: jsonColumn(place).optional(),

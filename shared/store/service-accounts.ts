@@ -8,6 +8,7 @@ import { listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 import { usersTable } from './users-table.ts';
 
 const kind = 'service-account';
@@ -15,8 +16,7 @@ const time = z.iso.datetime().transform((text) => new Date(text));
 const keys = z.array(
   z.object({ prefix: z.string(), createdAt: time, expiresAt: time.optional(), revokedAt: time.optional() }),
 );
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   name: z.string(),
   description: z.string(),

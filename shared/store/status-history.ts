@@ -7,6 +7,7 @@ import { deleteRange } from './delete-range.ts';
 import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `checks`, PK as of the integration's check, RK `history!{organization}!{integration}!{time, turned around}`: one
@@ -23,8 +24,7 @@ const turned = (time: Date) => String(endOfTime - time.getTime()).padStart(14, '
 const rowKey = ({ organizationId, integrationId }: Path, at: Date) =>
   joinKey('history', organizationId, integrationId, turned(at));
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   at: z.date(),
   from: z.enum(statuses),
   to: z.enum(statuses),

@@ -6,6 +6,7 @@ import { deleteRange } from './delete-range.ts';
 import { everyRow } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 import { inTransactions } from './transactions.ts';
 
 /*
@@ -17,8 +18,7 @@ const table = 'steps';
 const digits = 8;
 const rowKey = (sequence: number) => String(sequence).padStart(digits, '0');
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   sequence: z.int(),
   subject: z.enum(['value', 'environment', 'project']),
   /** Absent: nothing is done. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Rows, RowWrite } from '../ports/rows.ts';
 import { configurationTable } from './configuration-table.ts';
 import { joinKey } from './key.ts';
+import { columnsOf, rowShape } from './row-shape.ts';
 
 /** What forms a tree or a chain. */
 export type StructureKind = 'environment' | 'project' | 'type';
@@ -14,7 +15,7 @@ export interface StructureVersion {
   etag?: string;
 }
 
-const row = z.object({ v: z.literal(1), changes: z.int() });
+const row = rowShape(1, { changes: z.int() });
 
 /** Read this first, then the objects, then decide. */
 export async function readStructure(
@@ -24,7 +25,8 @@ export async function readStructure(
 ): Promise<StructureVersion> {
   const found = await rows.get(configurationTable, organizationId, rowKey(kind));
   if (found === undefined) return { kind, changes: 0 };
-  return { kind, changes: row.parse(found.values).changes, etag: found.etag };
+  const { v: _version, ...structure } = row.parse(found.values);
+  return { kind, ...structure, etag: found.etag };
 }
 
 /**
@@ -32,8 +34,9 @@ export async function readStructure(
  * A child that is added while its parent is deleted, or two projects made to depend on each other at once, are kept
  * out by this alone, as the storage has no other way to make a write depend on rows that it does not touch.
  */
-export function structureWrite({ kind, changes, etag }: StructureVersion): RowWrite {
-  const values = { v: 1, changes: changes + 1 };
+export function structureWrite(structure: StructureVersion): RowWrite {
+  const { kind, changes, etag } = structure;
+  const values = { ...columnsOf(structure), v: 1, changes: changes + 1 };
   if (etag === undefined) return { kind: 'insert', rowKey: rowKey(kind), values };
   return { kind: 'replace', rowKey: rowKey(kind), values, etag };
 }

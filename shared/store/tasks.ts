@@ -9,6 +9,7 @@ import { everyRow, listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, splitKey } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `tasks`
@@ -17,8 +18,7 @@ import { presentProperties } from './present-properties.ts';
 const table = 'tasks';
 const partition = (organizationId: string, actionId: string) => joinKey(organizationId, actionId);
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   integrationId: z.string(),
   actionId: z.string(),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { TenantLink } from '../domain/consent/tenant-link.ts';
 import type { Rows, RowValues } from '../ports/rows.ts';
+import { columnsOf, rowShape } from './row-shape.ts';
 
 /*
  * Table `tenants`
  *   PK organization id, RK tenant id (GUID in lower case): one tenant that the organization has proven to hold.
  */
 const table = 'tenants';
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   name: z.string(),
   linkedById: z.string(),
   linkedByName: z.string(),
@@ -21,7 +21,7 @@ export type StoredTenantLink = TenantLink & { etag: string };
 
 function toValues({ organizationId: _organizationId, tenantId: _tenantId, ...link }: TenantLink): RowValues {
   const present = Object.entries(link).filter(([, value]) => value !== undefined);
-  return { v: 1, ...(Object.fromEntries(present) as RowValues) };
+  return { ...columnsOf(link), v: 1, ...(Object.fromEntries(present) as RowValues) };
 }
 
 function fromRow(organizationId: string, tenantId: string, etag: string, values: RowValues): StoredTenantLink {

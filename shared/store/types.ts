@@ -8,6 +8,7 @@ import { configurationTable } from './configuration-table.ts';
 import { everyRow, listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { deleteNamed, insertNamed, type NamedObject, replaceNamed } from './named-object.ts';
+import { columnsOf, rowShape } from './row-shape.ts';
 import { parseRules, rulesColumn } from './rules.ts';
 import type { StructureVersion } from './structure.ts';
 
@@ -20,30 +21,33 @@ import type { StructureVersion } from './structure.ts';
  *   RK `type-use!{type id}!{project id}!{parameter id}`: this parameter is of the type, or is about to be
  */
 const kind = 'type';
-const row = z.object({
-  v: z.literal(1),
-  id: z.string(),
-  name: z.string(),
-  description: z.string(),
-  parent: z.string(),
-  rules: z.string().optional(),
-  announced: z.int().optional(),
-  createdAt: z.date(),
-  modifiedAt: z.date(),
-});
-const nameRow = z.object({ v: z.literal(1), id: z.string() });
-const useRow = z.object({ v: z.literal(1), projectId: z.string(), parameterId: z.string(), claimedAt: z.date() });
+const row = rowShape(
+  1,
+  {
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    parent: z.string(),
+    rules: z.string().optional(),
+    announced: z.int().optional(),
+    createdAt: z.date(),
+    modifiedAt: z.date(),
+  },
+  { also: /^announced(Parent|Rules)?\d+$/ },
+);
+const nameRow = rowShape(1, { id: z.string() });
+const useRow = rowShape(1, { projectId: z.string(), parameterId: z.string(), claimedAt: z.date() });
 
 function toNamed(type: CustomType): NamedObject {
   const { organizationId, id, name, description, parent, createdAt, modifiedAt, rules } = type;
-  const own = { v: 1, id, name, description, parent, createdAt, modifiedAt, ...rulesColumn(rules) };
+  const own = { ...columnsOf(type), v: 1, id, name, description, parent, createdAt, modifiedAt, ...rulesColumn(rules) };
   const values = { ...own, ...announcementColumns(announcementsOf(type)) };
   return { kind, organizationId, id, name, values };
 }
 
 function fromRow(organizationId: string, { etag, values }: Row): Stored<CustomType> {
-  const { id, name, description, parent, createdAt, modifiedAt, rules, announced = 0 } = row.parse(values);
-  const type = { id, organizationId, name, description, parent, createdAt, modifiedAt, rules: parseRules(rules), etag };
+  const { v: _version, rules, announced = 0, ...own } = row.parse(values);
+  const type = { organizationId, ...own, rules: parseRules(rules), etag };
   if (announced === 0) return type;
   return { ...type, announcements: Array.from({ length: announced }, (_, n) => announcementFrom(values, n)) };
 }

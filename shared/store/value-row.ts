@@ -2,27 +2,31 @@ import { z } from 'zod';
 import type { ValueHead } from '../domain/configuration/value-head.ts';
 import type { StoredValue } from '../domain/configuration.ts';
 import type { Row, RowValues } from '../ports/rows.ts';
+import { carried, columnsOf, rowShape } from './row-shape.ts';
 
 /** A binary property has at most 64 KiB; a sealed value of 65,536 characters takes up to five. */
 const chunkBytes = 64 * 1024;
 
-const row = z.object({
-  v: z.literal(1),
-  parameterId: z.string(),
-  environmentId: z.string(),
-  revision: z.int().min(1),
-  modifiedAt: z.date(),
-  /** This and what follows are absent where the value was taken away. */
-  id: z.string().optional(),
-  createdAt: z.date().optional(),
-  /** Absent for an explicit null. */
-  digest: z.string().optional(),
-  bytes: z.int().min(0).default(0),
-  /** How many properties `sealed0`, `sealed1` … there are; none for an explicit null. */
-  chunks: z.int().min(0).optional(),
-});
+const row = rowShape(
+  1,
+  {
+    parameterId: z.string(),
+    environmentId: z.string(),
+    revision: z.int().min(1),
+    modifiedAt: z.date(),
+    /** This and what follows are absent where the value was taken away. */
+    id: z.string().optional(),
+    createdAt: z.date().optional(),
+    /** Absent for an explicit null. */
+    digest: z.string().optional(),
+    bytes: z.int().min(0).default(0),
+    /** How many properties `sealed0`, `sealed1` … there are; none for an explicit null. */
+    chunks: z.int().min(0).optional(),
+  },
+  { also: /^sealed\d+$/ },
+);
 /** All of a row but the sealed value itself, which may be long. */
-export const withoutContent: readonly string[] = Object.keys(row.shape).filter((name) => name !== 'chunks');
+export const withoutContent: readonly string[] = row.columns.filter((name) => name !== 'chunks');
 const chunk = z.instanceof(Uint8Array);
 
 /** The row of a value, now or in its history. */
@@ -50,14 +54,15 @@ export function toGapRow({
 }
 
 export function headToRow(head: ValueHead): RowValues {
-  return head.value === undefined ? toGapRow(head) : toValueRow(head.value, head.revision);
+  const own = head.value === undefined ? toGapRow(head) : toValueRow(head.value, head.revision);
+  return { ...columnsOf(head), ...own };
 }
 
 export function headFromRow(organizationId: string, projectId: string, { etag, values }: Row): ValueHead {
   const parsed = row.parse(values);
   const { parameterId, environmentId, revision, modifiedAt, id, createdAt, digest = null, chunks = 0 } = parsed;
   const { bytes: byteLength } = parsed;
-  const head = { parameterId, environmentId, revision, since: modifiedAt, etag };
+  const head = { ...carried(parsed), parameterId, environmentId, revision, since: modifiedAt, etag };
   if (id === undefined || createdAt === undefined) return head;
   const parts = Array.from({ length: chunks }, (_, n) => chunk.parse(values[`sealed${n}`]));
   const sealed = chunks === 0 ? null : new Uint8Array(Buffer.concat(parts));

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { RowConflict, type Rows } from '../ports/rows.ts';
 import { configurationTable } from './configuration-table.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `configuration`, PK organization id, RK `values-floor`: from when on the organization's old values are complete. It
  * is written a while before older ones are removed, so that nobody who has not seen it still makes a tag of before.
  */
 const rowKey = 'values-floor';
-const row = z.object({ v: z.literal(1), floor: z.date(), announcedAt: z.date() });
+const row = rowShape(1, { floor: z.date(), announcedAt: z.date() });
 
 export interface ValuesFloor {
   floor: Date;

@@ -4,6 +4,7 @@ import { type Row, RowConflict, type Rows } from '../ports/rows.ts';
 import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `openTasks`
@@ -16,8 +17,7 @@ const partition = 'waiting';
 /** So far ahead an organization's line is looked at: more cannot begin before the next look. */
 const longestLook = 100;
 
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   organizationId: z.string(),
   taskId: z.string(),
   integrationId: z.string(),

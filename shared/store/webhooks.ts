@@ -7,6 +7,7 @@ import { listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
+import { rowShape } from './row-shape.ts';
 
 /*
  * Table `webhooks`
@@ -25,8 +26,7 @@ const error: z.ZodType<WebhookError> = z.object({
   attempt: z.int(),
   nextAttemptAt: z.string().optional(),
 });
-const row = z.object({
-  v: z.literal(1),
+const row = rowShape(1, {
   id: z.string(),
   name: z.string(),
   type: z.enum(webhookTypes),

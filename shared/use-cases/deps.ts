@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { Entra } from '../ports/entra.ts';
 import type { Jobs } from '../ports/jobs.ts';
 import type { Leases } from '../ports/leases.ts';
+import type { Messages } from '../ports/messages.ts';
 import type { News } from '../ports/news.ts';
 import type { Random } from '../ports/random.ts';
 import type { Receivers } from '../ports/receivers.ts';
@@ -24,6 +25,7 @@ export interface Deps {
   rows: Rows;
   jobs: Jobs;
   news: News;
+  messages: Messages;
   leases: Leases;
   cipher: Cipher;
   vaults: Vaults;

@@ -5,6 +5,7 @@ import { createMemoryCipher } from '../../shared/adapters/memory/memory-cipher.t
 import { createMemoryEntra } from '../../shared/adapters/memory/memory-entra.ts';
 import { createMemoryJobs } from '../../shared/adapters/memory/memory-jobs.ts';
 import { createMemoryLeases } from '../../shared/adapters/memory/memory-leases.ts';
+import { createMemoryMessages } from '../../shared/adapters/memory/memory-messages.ts';
 import { createMemoryNews } from '../../shared/adapters/memory/memory-news.ts';
 import { createMemoryReceivers } from '../../shared/adapters/memory/memory-receivers.ts';
 import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
@@ -73,6 +74,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
   const rows = rememberRows(options.deps?.rows ?? createMemoryRows(), { clock: options.deps?.clock ?? clock });
   const jobs = createMemoryJobs({ clock });
   const news = createMemoryNews({ clock });
+  const messages = createMemoryMessages();
   const receivers = createMemoryReceivers();
   const telemetry = createMemoryTelemetry();
   const entra = await createMemoryEntra({ azure, clock });
@@ -82,6 +84,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     random,
     jobs: traceJobs(jobs, options.deps?.telemetry ?? telemetry),
     news,
+    messages,
     leases: createMemoryLeases({ clock }),
     cipher: createMemoryCipher({ random }),
     vaults,
@@ -152,6 +155,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     rows,
     jobs,
     news,
+    messages,
     receivers,
     entra,
     vaults,

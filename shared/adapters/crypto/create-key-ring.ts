@@ -2,6 +2,7 @@ import type { KeyRing } from '../../ports/key-ring.ts';
 import { type Row, RowConflict } from '../../ports/rows.ts';
 import { everyRow } from '../../store/every-row.ts';
 import { encodeKeyPart } from '../../store/key.ts';
+import { columnsOf } from '../../store/row-shape.ts';
 import { activeRow, dataKeyLength, dataKeysTable, pointerRow, wrappedRow } from './data-key-rows.ts';
 import type { DataKeyDeps } from './data-keys.ts';
 import { wrapping } from './wrapping.ts';
@@ -17,7 +18,7 @@ export function createKeyRing({ rows, keyWrapper, random, clock }: DataKeyDeps):
   async function rewrapRow(partition: string, { rowKey, etag, values }: Row): Promise<void> {
     const { wrapped, wrappedBy, ...key } = wrappedRow.parse(values);
     const again = await wrapping(async () => keyWrapper.wrap(await keyWrapper.unwrap({ wrappedBy, bytes: wrapped })));
-    const rewrapped = { ...key, wrapped: again.bytes, wrappedBy: again.wrappedBy };
+    const rewrapped = { ...columnsOf(key), ...key, wrapped: again.bytes, wrappedBy: again.wrappedBy };
     await rows.write(dataKeysTable, partition, [{ kind: 'replace', rowKey, etag, values: rewrapped }]);
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rowShape } from '../../store/row-shape.ts';
 
 /*
  * Table `dataKeys`
@@ -14,10 +15,9 @@ export const digestRow = 'digest';
 /** Of a data key, in bytes. */
 export const dataKeyLength = 32;
 
-export const wrappedRow = z.object({
-  v: z.literal(1),
+export const wrappedRow = rowShape(1, {
   wrapped: z.instanceof(Uint8Array),
   wrappedBy: z.string(),
   createdAt: z.date(),
 });
-export const pointerRow = z.object({ v: z.literal(1), keyId: z.uuid() });
+export const pointerRow = rowShape(1, { keyId: z.uuid() });

@@ -50,7 +50,7 @@ async function complete(
   const decision = decideCompletion(consent, { principal, code: code.reveal(), now });
   if (decision.kind === 'refuse') throw new ServiceError(decision.code, decision.detail);
   if (decision.kind === 'wrong-code') {
-    await replaceConsent(deps.rows, inPhase(consent, decision.next), consent.etag);
+    await replaceConsent(deps.rows, inPhase(consent, decision.next), consent);
     throw new ServiceError('consent.completion-code');
   }
   const { tenantId, tenantName, signedInObjectId, signedInAs } = decision.proof;
@@ -68,7 +68,7 @@ async function complete(
   // the same code completes it again.
   await putTenantLink(deps.rows, link);
   await hastenChecks(deps, link);
-  await replaceConsent(deps.rows, inPhase(consent, { phase: 'completed', tenantId }), consent.etag);
+  await replaceConsent(deps.rows, inPhase(consent, { phase: 'completed', tenantId }), consent);
   deps.log.info('tenant.linked', { organizationId: consent.organizationId, consentId: consent.id, tenantId });
   return link;
 }

@@ -73,7 +73,7 @@ async function advance(deps: CallbackDeps, consent: StoredConsent, query: Callba
   if (hasExpired(consent, deps.clock.now())) throw new ServiceError('consent.expired');
   if (query.error !== undefined) {
     const { code, detail } = classifyCallbackError(query.error, query.errorDescription);
-    return refuse(deps, consent, consent.etag, new ServiceError(code, detail));
+    return refuse(deps, consent, new ServiceError(code, detail));
   }
   return consent.phase === 'admin-consent'
     ? continueToSignIn(deps, consent, query)
@@ -93,7 +93,7 @@ async function continueToSignIn(
     throw asServiceError(error);
   });
   const phase = { phase: 'sign-in' as const, adminTenantId: query.tenant, ...prepared.secrets };
-  await transition(deps.rows, inPhase(consent, phase, prepared.stateDigest), consent.etag);
+  await transition(deps.rows, inPhase(consent, phase, prepared.stateDigest), consent);
   return { kind: 'continue', authorizationUrl: prepared.authorizationUrl };
 }
 
@@ -104,13 +104,14 @@ async function finishSignIn(
 ): Promise<CallbackOutcome> {
   if (code === undefined) throw new ServiceError('consent.incomplete');
   // Taken before the code is redeemed: of two callbacks with one state only one gets to Entra.
-  const etag = await transition(deps.rows, inPhase(consent, { phase: 'redeeming' }), consent.etag);
+  const etag = await transition(deps.rows, inPhase(consent, { phase: 'redeeming' }), consent);
+  const redeeming = { ...consent, etag };
   const claimedTenantIds = [consent.adminTenantId, tenant].filter((claim) => claim !== undefined);
   const decision = await signIn(deps, consent satisfies SignInSecrets, { code, claimedTenantIds }).catch((error) => {
-    if (error instanceof ServiceError) return refuse(deps, consent, etag, error);
+    if (error instanceof ServiceError) return refuse(deps, redeeming, error);
     throw error;
   });
-  if (!decision.accepted) return refuse(deps, consent, etag, new ServiceError(decision.code, decision.detail));
+  if (!decision.accepted) return refuse(deps, redeeming, new ServiceError(decision.code, decision.detail));
 
   const completionCode = new Secret(formatToken(deps.random.bytes(tokenBytes)));
   const { accepted: _accepted, ...proof } = decision;
@@ -120,7 +121,7 @@ async function finishSignIn(
     codeDigest: digestToken(completionCode.reveal()),
     wrongCodes: 0,
   };
-  await transition(deps.rows, inPhase(consent, phase), etag);
+  await transition(deps.rows, inPhase(consent, phase), redeeming);
   const { id: consentId, organizationId } = consent;
   deps.log.info('consent.authorized', { consentId, organizationId, tenantId: proof.tenantId });
   // Shown to the person who signed in, who may have been sent here by somebody unknown.
@@ -129,16 +130,16 @@ async function finishSignIn(
 }
 
 /** Ends the consent, then rejects with the error. */
-async function refuse(deps: Pick<Deps, 'rows'>, consent: Consent, etag: string, error: ServiceError): Promise<never> {
+async function refuse(deps: Pick<Deps, 'rows'>, consent: StoredConsent, error: ServiceError): Promise<never> {
   const { code: refusalCode, detail: refusalDetail }: { code: ProblemCode; detail: string } = error;
-  await transition(deps.rows, inPhase(consent, { phase: 'refused', refusalCode, refusalDetail }), etag);
+  await transition(deps.rows, inPhase(consent, { phase: 'refused', refusalCode, refusalDetail }), consent);
   throw error;
 }
 
 /** Whoever writes first has the consent; for the other one it has been used. */
-async function transition(rows: Rows, consent: Consent, etag: string): Promise<string> {
+async function transition(rows: Rows, consent: Consent, was: StoredConsent): Promise<string> {
   try {
-    return await replaceConsent(rows, consent, etag);
+    return await replaceConsent(rows, consent, was);
   } catch (error) {
     if (error instanceof RowConflict) throw new ServiceError('consent.used', undefined, { cause: error });
     throw error;

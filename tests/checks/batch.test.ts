@@ -165,7 +165,7 @@ describe('a message', () => {
   test.each([
     ['no JSON', 'not at all'],
     ['nothing', null],
-    ['another shape', { v: 2, batch: 7 }],
+    ['another shape', { v: 1, batch: 7 }],
     ['no ids', { v: 1, claim: 'c', checks: [{ organizationId: 7 }] }],
     [
       'more than is ever sent',

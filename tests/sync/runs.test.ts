@@ -164,7 +164,7 @@ describe('runs', () => {
 
   test('a message that is none is refused', async () => {
     const world = await createSyncWorld();
-    await expect(taskQueue.handle({ deps: world.app.deps }, { v: 2 })).rejects.toThrow();
+    await expect(taskQueue.handle({ deps: world.app.deps }, { v: 1 })).rejects.toThrow();
     await expect(taskQueue.handle({ deps: world.app.deps }, 'not json')).rejects.toThrow();
   });
 });

@@ -10,7 +10,7 @@ import { everyRow, listRows } from './every-row.ts';
 import { jsonColumn } from './json-column.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { presentProperties } from './present-properties.ts';
-import { rowShape } from './row-shape.ts';
+import { columnsOf, rowShape } from './row-shape.ts';
 import { changeWrite, historyOf } from './status-history.ts';
 import { Transaction } from './transaction.ts';
 
@@ -213,8 +213,10 @@ export async function deleteCheck(rows: Rows, check: StoredCheck): Promise<void>
 }
 
 function writesOf({ was, next, change }: CheckUpdate): RowWrite[] {
+  // What a test found is made anew, and not of the check as it was.
+  const values = { ...columnsOf(was), ...toValues(withoutEtag(next)) };
   return [
-    { kind: 'replace', rowKey: checkKey(was), values: toValues(withoutEtag(next)), etag: was.etag },
+    { kind: 'replace', rowKey: checkKey(was), values, etag: was.etag },
     ...soonWrites(was, next),
     ...(change === undefined ? [] : [changeWrite(was, change)]),
   ];

@@ -65,7 +65,11 @@ test('it answers what the first release answered', async () => {
     const audit = path.startsWith('/api/v1/audit/');
     // What was cut off after the audit was read has come into it.
     const answer = audit ? { results: json.results.slice(-(body as { count: number }).count) } : json;
-    expect([path, status, answer]).toMatchObject([path, 200, audit ? { results: (body as typeof json).results } : body]);
+    expect([path, status, answer]).toMatchObject([
+      path,
+      200,
+      audit ? { results: (body as typeof json).results } : body,
+    ]);
   }
 });
 

@@ -15,7 +15,7 @@ import { columnsOf, rowReader, rowShape } from './row-shape.ts';
 const table = 'consents';
 const rowKey = 'consent';
 const due = 'due';
-const dueRow = rowShape(1, { id: z.string() });
+const dueRow = rowShape(1, { id: z.string(), organizationId: z.string() });
 const bytes = z.instanceof(Uint8Array);
 const base = {
   v: z.literal(1),
@@ -68,8 +68,9 @@ function toValues({ id: _id, ...consent }: Consent): RowValues {
 }
 
 export async function insertConsent(rows: Rows, consent: Consent): Promise<void> {
-  const { id, expiresAt } = consent;
-  await rows.write(table, due, [{ kind: 'put', rowKey: joinKey(expiresAt.toISOString(), id), values: { v: 1, id } }]);
+  const { id, organizationId, expiresAt } = consent;
+  const values = { v: 1, id, organizationId };
+  await rows.write(table, due, [{ kind: 'put', rowKey: joinKey(expiresAt.toISOString(), id), values }]);
   await rows.write(table, consent.id, [{ kind: 'insert', rowKey, values: toValues(consent) }]);
 }
 

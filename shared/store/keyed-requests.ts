@@ -22,7 +22,7 @@ const mostParts = 15;
 /** So many are forgotten at once; each is two rows. */
 const forgottenAtOnce = 50;
 const dueUsers = 'due';
-const dueUserRow = rowShape(1, { user: z.string() });
+const dueUserRow = rowShape(1, { user: z.string(), organizationId: z.string() });
 const dueRow = rowShape(1, { key: z.string() });
 const dayOf = (time: Date) => time.toISOString().slice(0, 10);
 
@@ -66,7 +66,7 @@ export async function startKeyedRequest(
   request: KeyedRequest,
   before: StoredKeyedRequest | undefined,
 ): Promise<string> {
-  await noteUser(rows, partition(address), request.startedAt);
+  await noteUser(rows, address, request.startedAt);
   const written = { rowKey: joinKey('key', address.key), values: toValues(request) };
   const outdated: RowWrite[] =
     before === undefined || before.startedAt.getTime() === request.startedAt.getTime()
@@ -98,10 +98,12 @@ export async function forgetKeyedRequest(rows: Rows, address: KeyAddress, reques
   ]);
 }
 
-async function noteUser(rows: Rows, user: string, at: Date): Promise<void> {
+async function noteUser(rows: Rows, address: KeyAddress, at: Date): Promise<void> {
+  const user = partition(address);
   const rowKey = joinKey(dayOf(at), user);
+  const values = { v: 1, user, organizationId: address.organizationId };
   const known = await rows.get(table, dueUsers, rowKey, { maxAge: 24 * 3_600_000 });
-  if (known === undefined) await rows.write(table, dueUsers, [{ kind: 'put', rowKey, values: { v: 1, user } }]);
+  if (known === undefined) await rows.write(table, dueUsers, [{ kind: 'put', rowKey, values }]);
 }
 
 /** A user who had requests of before some time, and where it says so. */

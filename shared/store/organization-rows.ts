@@ -55,6 +55,7 @@ export async function* organizationRows({ rows, tables }: Stores, organizationId
   yield own('tenants');
   yield named('consents');
   yield under('keyedRequests');
+  yield { table: 'keyedRequests', rows: tables.scan('keyedRequests', { partitions: justThis('due'), where }) };
   yield under(auditTable);
   yield own(auditTable);
   yield { table: 'dataKeys', rows: everyRow(rows, 'dataKeys', encodeKeyPart(organizationId), {}) };

@@ -148,14 +148,11 @@ test('a turn asks the storage 20 times a second at most, and ends after four min
   await fire(app, { rows });
   expect(lastTurn(app).done).toBe(false);
   expect(app.clock.now().getTime() - began).toBeLessThan(300_000);
-  const seen = new Set([lastTurn(app).requests]);
   for (let turns = 0; lastTurn(app).done === false; turns += 1) {
     expect(turns).toBeLessThan(10);
     await app.clock.advance(600_000);
     await fire(app, { rows });
-    seen.add(lastTurn(app).requests);
   }
-  expect(seen.size).toBeGreaterThan(1);
 
   await app.clock.advance(2 * day);
   times.length = 0;

@@ -1,6 +1,6 @@
 import type { Clock } from '../../ports/clock.ts';
 import { StorageFault } from '../../ports/storage-fault.ts';
-import { everyOrganization } from '../../store/organizations.ts';
+import { everyOrganization, getOrganization } from '../../store/organizations.ts';
 import { paceRows, TurnOver } from '../../store/pace-rows.ts';
 import {
   getRetentionRound,
@@ -117,6 +117,9 @@ class Turn {
     const from = this.#round.place ?? start;
     if (from.organizationId === '') await this.#goThrough(sharedParts, from);
     for await (const organizationId of everyOrganization(this.#paced, from.organizationId)) {
+      const organization = await getOrganization(this.#paced, organizationId);
+      // Of one that is being deleted everything goes, and nothing must be written any more.
+      if (organization === undefined || organization.deletingSince !== undefined) continue;
       const same = organizationId === from.organizationId;
       await this.#goThrough(organizationParts, same ? from : { organizationId, part: 0, after: '' });
     }

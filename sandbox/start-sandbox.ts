@@ -13,7 +13,7 @@ import { type EntraServer, startEntra } from './entra/entra-server.ts';
 import { type KeyVaultServer, type ServedRequest, startKeyVault } from './key-vault/key-vault-server.ts';
 import { type IdentityServer, startIdentityEndpoint } from './managed-identity/identity-server.ts';
 import { trustIdentity } from './managed-identity/trust-identity.ts';
-import { createCertificateAuthority } from './tls/certificate-authority.ts';
+import { type CertificateAuthority, createCertificateAuthority } from './tls/certificate-authority.ts';
 
 export interface SandboxOptions {
   /** Where state is kept; absent: nowhere, it ends with the sandbox. */
@@ -39,6 +39,8 @@ export interface Sandbox {
   control: { url: string };
   /** The certificate authority's certificate, PEM. */
   caPem: string;
+  /** A key and certificate of that authority, for another server of these names. */
+  serverOptions: CertificateAuthority['serverOptions'];
   /** Settings for the app: this cloud's addresses and the app registration's credential. */
   settings: Record<string, string>;
   /** Environment variables for a process that is to reach the sandbox. */
@@ -100,6 +102,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       identityEndpoint,
       control: { url: control.url },
       caPem: certificates.caPem,
+      serverOptions: certificates.serverOptions,
       settings: {
         AZURE_CLOUD: 'custom',
         AZURE_AUTHORITY_HOST: entra.authorityHost,

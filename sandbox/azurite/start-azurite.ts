@@ -1,7 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PortInUse } from '../host/port-in-use.ts';
 import { type AzuriteUrls, portInUse, readUrls } from './azurite-output.ts';
 
@@ -23,6 +24,11 @@ export interface AzuriteOptions {
   directory?: string;
   /** Absent or 0: any free port. */
   ports?: { blob?: number; queue?: number; table?: number };
+  /**
+   * Serves by TLS, as `localhost`, with this key and certificate (PEM), and takes tokens of Entra beside the account's key. Of a
+   * token it checks audience, issuer and validity, neither signature nor roles.
+   */
+  tls?: { key: string; cert: string };
 }
 
 /** A running Azurite; each URL ends with the account's name, without a slash. */
@@ -39,22 +45,46 @@ export interface Azurite extends AzuriteUrls {
  */
 export async function startAzurite(options: AzuriteOptions = {}): Promise<Azurite> {
   if (options.directory) await mkdir(options.directory, { recursive: true });
-  const child = spawnAzurite(options);
+  const tlsFiles = options.tls && (await writeTlsFiles(options.tls));
+  const child = spawnAzurite(options, tlsFiles?.flags ?? []);
   const stop = () => stopChild(child);
   const killAtExit = () => child.kill('SIGKILL');
   process.once('exit', killAtExit);
   child.once('exit', () => process.off('exit', killAtExit));
   try {
-    const urls = await untilListening(child);
+    const listening = await untilListening(child);
+    // The certificate is for the name.
+    const urls = options.tls ? byName(listening) : listening;
     if (child.pid === undefined) throw new Error('Azurite has no process id.');
     return { ...urls, connectionString: connectionString(urls), pid: child.pid, stop };
   } catch (error) {
     await stop();
     throw error;
+  } finally {
+    await tlsFiles?.remove();
   }
 }
 
-function spawnAzurite({ directory, ports = {} }: AzuriteOptions): ChildProcess {
+/** Azurite reads them once, when it starts. */
+async function writeTlsFiles({ key, cert }: { key: string; cert: string }) {
+  const directory = await mkdtemp(join(tmpdir(), 'azurite-tls-'));
+  const file = async (name: string, content: string) => {
+    const path = join(directory, name);
+    await writeFile(path, content, { mode: 0o600 });
+    return path;
+  };
+  return {
+    flags: ['--cert', await file('cert.pem', cert), '--key', await file('key.pem', key), '--oauth', 'basic'],
+    remove: () => rm(directory, { recursive: true, force: true }),
+  };
+}
+
+function byName(urls: AzuriteUrls): AzuriteUrls {
+  const named = (url: string) => url.replace('//127.0.0.1:', '//localhost:');
+  return { blobUrl: named(urls.blobUrl), queueUrl: named(urls.queueUrl), tableUrl: named(urls.tableUrl) };
+}
+
+function spawnAzurite({ directory, ports = {} }: AzuriteOptions, tlsFlags: readonly string[]): ChildProcess {
   const script = createRequire(import.meta.url).resolve('azurite/dist/src/azurite.js');
   const services = (['blob', 'queue', 'table'] as const).flatMap((service) => [
     `--${service}Host`,
@@ -63,7 +93,7 @@ function spawnAzurite({ directory, ports = {} }: AzuriteOptions): ChildProcess {
     String(ports[service] ?? 0),
   ]);
   const persistence = directory ? ['--location', directory] : ['--inMemoryPersistence'];
-  const flags = ['--silent', '--disableTelemetry', '--skipApiVersionCheck'];
+  const flags = ['--silent', '--disableTelemetry', '--skipApiVersionCheck', ...tlsFlags];
   // The parent's NODE_OPTIONS (a test runner's, a debugger's) are not meant for the emulator.
   const { NODE_OPTIONS: _, ...env } = process.env;
   return spawn(process.execPath, ['--import', END_WITH_PARENT, script, ...flags, ...services, ...persistence], {
@@ -105,7 +135,7 @@ function untilListening(child: ChildProcess): Promise<AzuriteUrls> {
 
 function connectionString(urls: AzuriteUrls): string {
   return [
-    'DefaultEndpointsProtocol=http',
+    `DefaultEndpointsProtocol=${new URL(urls.blobUrl).protocol.slice(0, -1)}`,
     `AccountName=${ACCOUNT}`,
     `AccountKey=${ACCOUNT_KEY}`,
     `BlobEndpoint=${urls.blobUrl}`,

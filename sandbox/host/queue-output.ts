@@ -1,8 +1,9 @@
-import { QueueServiceClient } from '@azure/storage-queue';
 import type { FunctionMetadata } from './function-metadata.ts';
 import type { QueueSettings } from './host-json.ts';
 import { encodeMessage } from './queue-message.ts';
-import { connectionString, resolveSettings } from './settings.ts';
+import { resolveSettings, storageConnection } from './settings.ts';
+import type { ListenersOptions } from './start-listeners.ts';
+import { queueService } from './storage-clients.ts';
 import { type InvocationResponse, type TypedData, toBytes } from './typed-data.ts';
 
 /** The messages that an invocation returned for queue output bindings; an array makes a message of each of its items. */
@@ -24,11 +25,11 @@ export function queueOutputs(
 export async function sendQueueOutputs(
   metadata: FunctionMetadata,
   response: InvocationResponse,
-  settings: Record<string, string | undefined>,
+  { settings, environment }: Pick<ListenersOptions, 'settings' | 'environment'>,
   encoding: QueueSettings['messageEncoding'],
 ): Promise<void> {
   for (const { queueName, connection, messages } of queueOutputs(metadata, response)) {
-    const service = QueueServiceClient.fromConnectionString(connectionString(connection, settings));
+    const service = queueService(storageConnection(connection, settings), environment);
     const queue = service.getQueueClient(resolveSettings(queueName, settings));
     await queue.createIfNotExists();
     for (const message of messages) await queue.sendMessage(encodeMessage(message, encoding));

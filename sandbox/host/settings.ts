@@ -44,11 +44,38 @@ export function resolveSettings(text: string, settings: Record<string, string | 
   });
 }
 
-/** The connection string that a binding's `connection` names (default `AzureWebJobsStorage`). */
-export function connectionString(name: string | undefined, settings: Record<string, string | undefined>): string {
+/** A storage account by its connection string, or by the addresses of its services and a managed identity. */
+export type StorageConnection =
+  | { connectionString: string }
+  | { address(service: 'blob' | 'queue'): string; clientId: string | undefined };
+
+/**
+ * The storage account that a binding's `connection` names (default `AzureWebJobsStorage`).
+ * https://learn.microsoft.com/azure/azure-functions/functions-reference#connections
+ */
+export function storageConnection(
+  name: string | undefined,
+  settings: Record<string, string | undefined>,
+): StorageConnection {
   const wanted = name || 'AzureWebJobsStorage';
   // As documented, "Storage" may stand for "AzureWebJobsStorage".
-  const value = settings[wanted] ?? settings[`AzureWebJobs${wanted}`];
-  if (value) return value;
+  for (const prefix of [wanted, `AzureWebJobs${wanted}`]) {
+    const value = settings[prefix];
+    if (value) return { connectionString: value };
+    if (settings[`${prefix}__credential`]?.toLowerCase() === 'managedidentity') return byIdentity(prefix, settings);
+  }
   throw new AppStartError('setting-missing', `The connection string "${wanted}" is not among the settings.`);
+}
+
+function byIdentity(prefix: string, settings: Record<string, string | undefined>): StorageConnection {
+  const account = settings[`${prefix}__accountName`];
+  return {
+    clientId: settings[`${prefix}__clientId`],
+    address(service) {
+      const address = settings[`${prefix}__${service}ServiceUri`];
+      if (address) return address;
+      if (account) return `https://${account}.${service}.core.windows.net`;
+      throw new AppStartError('setting-missing', `"${prefix}__${service}ServiceUri" is not among the settings.`);
+    },
+  };
 }

@@ -72,7 +72,7 @@ export async function startFunctionsHost(options: FunctionsHostOptions): Promise
     functionTimeout: hostJson.functionTimeout,
   });
   try {
-    return await serve({ options, log, timing, hostJson, settings, worker });
+    return await serve({ options, log, timing, hostJson, settings, environment, worker });
   } catch (error) {
     await worker.stop(timing.stopDeadline);
     throw error;
@@ -85,10 +85,11 @@ interface Parts {
   timing: HostTiming;
   hostJson: HostJson;
   settings: Record<string, string | undefined>;
+  environment: Record<string, string | undefined>;
   worker: SupervisedWorker;
 }
 
-async function serve({ options, log, timing, hostJson, settings, worker }: Parts): Promise<FunctionsHost> {
+async function serve({ options, log, timing, hostJson, settings, environment, worker }: Parts): Promise<FunctionsHost> {
   const metadata = new Map(worker.functions.map((registered) => [registered.name.toLowerCase(), registered]));
   const functions = worker.functions.map((registered) => describeFunction(registered, settings, hostJson.routePrefix));
   if (functions.length === 0) throw new AppStartError('no-functions', 'The app registers no functions.');
@@ -98,7 +99,8 @@ async function serve({ options, log, timing, hostJson, settings, worker }: Parts
   const invoke = async (invocation: Invocation): Promise<InvocationResponse> => {
     const response = await worker.invoke(invocation);
     const registered = metadata.get(invocation.functionName.toLowerCase());
-    if (registered) await sendQueueOutputs(registered, response, settings, hostJson.queues.messageEncoding);
+    if (registered)
+      await sendQueueOutputs(registered, response, { settings, environment }, hostJson.queues.messageEncoding);
     return response;
   };
   const byHand = (name: string) => functions.find((info) => info.name.toLowerCase() === name.toLowerCase());
@@ -133,7 +135,7 @@ async function serve({ options, log, timing, hostJson, settings, worker }: Parts
     listeners =
       options.serve === 'http'
         ? []
-        : await startListeners({ functions, settings, hostJson, hostId, timing, invoke, log });
+        : await startListeners({ functions, settings, environment, hostJson, hostId, timing, invoke, log });
   } catch (error) {
     await frontend.stop(0);
     throw error;

@@ -1,18 +1,19 @@
-import { BlobServiceClient } from '@azure/storage-blob';
-import { QueueServiceClient } from '@azure/storage-queue';
 import type { FunctionInfo } from './function-info.ts';
 import type { HostJson } from './host-json.ts';
 import type { HostLog } from './host-log.ts';
 import type { HostTiming } from './host-timing.ts';
 import type { Invocation } from './messages.ts';
 import { startQueueListener } from './queue-listener.ts';
-import { connectionString } from './settings.ts';
+import { storageConnection } from './settings.ts';
+import { blobService, queueService } from './storage-clients.ts';
 import { startTimerListener } from './timer-listener.ts';
 import { parseTimerSchedule } from './timer-schedule.ts';
 
 export interface ListenersOptions {
   functions: readonly FunctionInfo[];
   settings: Record<string, string | undefined>;
+  /** The worker's environment variables: the settings, and what the platform adds. */
+  environment: Record<string, string | undefined>;
   hostJson: HostJson;
   /** The same for all hosts of one app. */
   hostId: string;
@@ -36,16 +37,16 @@ export async function startListeners(options: ListenersOptions): Promise<Listene
   const queues = options.functions.flatMap((info) => (info.trigger === 'queue' ? [prepareQueue(options, info)] : []));
   const timers = options.functions.flatMap((info) => (info.trigger === 'timer' ? [prepareTimer(options, info)] : []));
   if (timers.length > 0) {
-    const storage = connectionString(undefined, options.settings);
-    await BlobServiceClient.fromConnectionString(storage).getContainerClient(HOSTS_CONTAINER).createIfNotExists();
+    const storage = blobService(storageConnection(undefined, options.settings), options.environment);
+    await storage.getContainerClient(HOSTS_CONTAINER).createIfNotExists();
   }
   return [...queues, ...timers].map((start) => start());
 }
 
 function prepareQueue(options: ListenersOptions, info: Extract<FunctionInfo, { trigger: 'queue' }>): () => Listener {
   const { hostJson, timing, log } = options;
-  const storage = connectionString(info.connection, options.settings);
-  const service = QueueServiceClient.fromConnectionString(storage, CLIENT_OPTIONS);
+  const storage = storageConnection(info.connection, options.settings);
+  const service = queueService(storage, options.environment, CLIENT_OPTIONS);
   return () =>
     startQueueListener({
       functionName: info.name,
@@ -61,9 +62,9 @@ function prepareQueue(options: ListenersOptions, info: Extract<FunctionInfo, { t
 }
 
 function prepareTimer(options: ListenersOptions, info: Extract<FunctionInfo, { trigger: 'timer' }>): () => Listener {
-  const { settings, hostId, timing, log } = options;
+  const { settings, environment, hostId, timing, log } = options;
   const schedule = parseTimerSchedule(info.schedule, settings.WEBSITE_TIME_ZONE || 'UTC');
-  const storage = BlobServiceClient.fromConnectionString(connectionString(undefined, settings), CLIENT_OPTIONS);
+  const storage = blobService(storageConnection(undefined, settings), environment, CLIENT_OPTIONS);
   const container = storage.getContainerClient(HOSTS_CONTAINER);
   return () =>
     startTimerListener({

@@ -21,6 +21,7 @@ import { createOrganization } from '../../shared/use-cases/identity/create-organ
 import { issueApiKey } from '../../shared/use-cases/identity/issue-api-key.ts';
 import { arrangePortalSignIn } from '../portal-sign-in.ts';
 import { type ApiClient, createApiClient } from '../story/api-client.ts';
+import { prepareIdentity } from './prepare-identity.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -29,6 +30,8 @@ export interface WholeServiceOptions {
   /** Where the app reaches its storage, if not at Azurite itself. Ended with the service. */
   storageFor?: (connectionString: string) => Promise<{ connectionString: string; stop(): Promise<void> }>;
   host?: Partial<FunctionsHostOptions>;
+  /** Without an account key and without a client secret: as the managed identity, for storage and for customers' tenants. */
+  byIdentity?: boolean;
   /** For faults that hit a share of the requests. */
   random?: () => number;
 }
@@ -68,16 +71,18 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
   try {
     const folder = await mkdtemp(join(tmpdir(), 'service-'));
     started.push(() => rm(folder, { recursive: true, force: true }));
-    const azurite = await startAzurite(options.azurite);
-    started.push(azurite.stop);
-    const storage = await options.storageFor?.(azurite.connectionString);
-    if (storage !== undefined) started.push(storage.stop);
     const vaultRequests: WholeService['vaultRequests'] = new EventEmitter();
     const sandbox = await startSandbox({
       onVaultRequest: (request) => vaultRequests.emit('request', request),
       random: options.random,
     });
     started.push(sandbox.stop);
+    const byIdentity = options.byIdentity ? await prepareIdentity(sandbox) : undefined;
+    if (byIdentity !== undefined) started.push(byIdentity.undo);
+    const azurite = await startAzurite({ ...options.azurite, ...byIdentity?.azurite });
+    started.push(azurite.stop);
+    const storage = await options.storageFor?.(azurite.connectionString);
+    if (storage !== undefined) started.push(storage.stop);
 
     const keyFile = join(folder, 'key');
     await createKeyFile(keyFile);
@@ -89,6 +94,7 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
       ...portalSignIn.settings,
       AzureWebJobsStorage: azurite.connectionString,
       KEY_FILE: keyFile,
+      ...byIdentity?.settings(azurite),
     };
     const { deps } = await compose(readConfig(settings));
     const { id: organizationId } = await createOrganization(deps, { name: 'Example' });
@@ -103,7 +109,7 @@ export async function startWholeService(options: WholeServiceOptions = {}): Prom
         ...more,
         settings: {
           ...settings,
-          AzureWebJobsStorage: storage?.connectionString ?? azurite.connectionString,
+          AzureWebJobsStorage: storage?.connectionString ?? settings.AzureWebJobsStorage,
           ...options.host?.settings,
           ...more.settings,
         },

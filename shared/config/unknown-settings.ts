@@ -14,6 +14,7 @@ const shared = new Set([
   'APPLICATIONINSIGHTS',
   'FUNCTIONS',
   'languageWorkers',
+  'SERVICE',
   'KEY',
   'PUBLIC',
   'CHECK',

@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseHostJson, readHostJson } from '../../sandbox/host/host-json.ts';
 import {
-  connectionString,
   parseLocalSettings,
   readLocalSettings,
   resolveSettings,
+  storageConnection,
 } from '../../sandbox/host/settings.ts';
 import { stripJsonComments } from '../../sandbox/host/strip-json-comments.ts';
 import { parseTimeSpan } from '../../sandbox/host/time-span.ts';
@@ -67,15 +67,26 @@ test('settings between percent signs are put in, and missing ones named', () => 
 test('a connection is found by its name, with or without the prefix', () => {
   const settings = { AzureWebJobsStorage: 'main', AzureWebJobsJobs: 'jobs', Other: 'other' };
   const names = [undefined, '', 'Storage', 'AzureWebJobsStorage', 'Jobs', 'Other'];
-  expect(names.map((name) => connectionString(name, settings))).toEqual([
-    'main',
-    'main',
-    'main',
-    'main',
-    'jobs',
-    'other',
-  ]);
-  expect(() => connectionString('None', settings)).toThrow(/"None"/);
+  expect(names.map((name) => storageConnection(name, settings))).toEqual(
+    ['main', 'main', 'main', 'main', 'jobs', 'other'].map((connectionString) => ({ connectionString })),
+  );
+  expect(() => storageConnection('None', settings)).toThrow(/"None"/);
+});
+
+test('a connection by identity names the account, or the addresses of its services', () => {
+  const settings = {
+    AzureWebJobsStorage__accountName: 'contosovaults',
+    AzureWebJobsStorage__queueServiceUri: 'https://queues.example',
+    AzureWebJobsStorage__credential: 'managedIdentity',
+    AzureWebJobsStorage__clientId: 'client',
+  };
+  const connection = storageConnection('Storage', settings);
+  if ('connectionString' in connection) throw new Error('it is none by identity');
+  expect(connection.clientId).toBe('client');
+  expect(connection.address('blob')).toBe('https://contosovaults.blob.core.windows.net');
+  expect(connection.address('queue')).toBe('https://queues.example');
+  const nameless = storageConnection(undefined, { ...settings, AzureWebJobsStorage__accountName: undefined });
+  expect(() => 'address' in nameless && nameless.address('blob')).toThrow(/blobServiceUri/);
 });
 
 describe('host.json', () => {

@@ -1,3 +1,4 @@
+import { storageAccess } from './compose-storage.ts';
 import type { Config } from './config.ts';
 import type { Archive } from './ports/archive.ts';
 import type { Poison } from './ports/poison.ts';
@@ -18,10 +19,10 @@ export async function composeOperator(config: Config): Promise<Operator> {
   const { createTableScan } = await import('./adapters/tables/table-scan.ts');
   const { createPoisonQueues } = await import('./adapters/queues/poison-queues.ts');
   const { createBlobArchive } = await import('./adapters/blobs/blob-archive.ts');
-  const { connectionString } = config.storage;
+  const storage = storageAccess(config);
   return {
-    tables: createTableScan({ connectionString }),
-    poison: createPoisonQueues({ connectionString }),
-    archive: createBlobArchive(config.backup, backups),
+    tables: createTableScan(await storage.of('table')),
+    poison: createPoisonQueues(await storage.of('queue')),
+    archive: createBlobArchive(await storage.backups(), backups),
   };
 }

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { storageAccess } from './compose-storage.ts';
 import { unknownSettings } from './config/unknown-settings.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import type { HttpRuntime } from './http/handle-request.ts';
@@ -32,10 +33,10 @@ export async function compose(config: Config): Promise<Composed> {
   const exported =
     config.telemetry && (await (await import('./adapters/telemetry/start-export.ts')).startExport(config.telemetry));
   const telemetry = createOpenTelemetry(exported);
-  const { connectionString } = config.storage;
+  const storage = storageAccess(config);
   const rows = whenUsed<Deps['rows']>(['get', 'range', 'write'], async () => {
     const { createTableRows } = await import('./adapters/tables/table-rows.ts');
-    return rememberRows(createTableRows({ connectionString }), { clock: systemClock });
+    return rememberRows(createTableRows(await storage.of('table')), { clock: systemClock });
   });
   const deps: Deps = {
     clock: systemClock,
@@ -44,17 +45,17 @@ export async function compose(config: Config): Promise<Composed> {
     jobs: traceJobs(
       whenUsed<Deps['jobs']>(['enqueueTask', 'enqueueChecks'], async () => {
         const { createQueueJobs } = await import('./adapters/queues/queue-jobs.ts');
-        return createQueueJobs({ connectionString });
+        return createQueueJobs(await storage.of('queue'));
       }),
       telemetry,
     ),
     news: whenUsed<Deps['news']>(['tell', 'deliver'], async () => {
       const { createQueueNews } = await import('./adapters/queues/queue-news.ts');
-      return createQueueNews({ connectionString });
+      return createQueueNews(await storage.of('queue'));
     }),
     leases: whenUsed<Deps['leases']>(['acquire'], async () => {
       const { createBlobLeases } = await import('./adapters/blobs/blob-leases.ts');
-      return createBlobLeases({ connectionString });
+      return createBlobLeases(await storage.of('blob'));
     }),
     cipher: whenUsed<Deps['cipher']>(['seal', 'open', 'digest'], async () => {
       const { createEnvelopeCipher } = await import('./adapters/crypto/envelope-cipher.ts');

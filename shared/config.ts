@@ -16,6 +16,7 @@ export type { AzureCloud, ClientCredential } from './config/azure.ts';
 export type { ExpirySettings } from './config/checks.ts';
 export { ConfigError } from './config/config-error.ts';
 export type { ConsentSettings } from './config/consent.ts';
+export type { ServiceIdentity } from './config/identity.ts';
 export type { TelemetryExport } from './config/telemetry.ts';
 export type { PortalSignIn, TokenIssuer } from './config/tokens.ts';
 

@@ -13,12 +13,36 @@ export interface AzureCloud extends AzureCloudAddresses {
   outboundAddresses?: readonly string[];
 }
 
-export type ClientCredential = { kind: 'secret'; secret: string } | { kind: 'certificate'; path: string };
+/** How the service proves to Entra, in customers' tenants, that it is the application. */
+export type ClientCredential =
+  | { kind: 'secret'; secret: string }
+  | { kind: 'certificate'; path: string }
+  | {
+      kind: 'managed-identity';
+      /** Of the user-assigned managed identity that the registration trusts by a federated credential. */
+      clientId: string;
+      /** Of the federated credential, e.g. `api://AzureADTokenExchange`. */
+      audience: string;
+    };
 
 export interface AzureConfig {
   azure: AzureCloud;
   credential: ClientCredential;
 }
+
+const credentials = [
+  'ENTRA_MANAGED_IDENTITY_CLIENT_ID',
+  'ENTRA_CLIENT_CERTIFICATE_PATH',
+  'ENTRA_CLIENT_SECRET',
+] as const;
+
+/** Of federated credentials: https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity */
+const exchangeAudiences = {
+  public: 'api://AzureADTokenExchange',
+  usgov: 'api://AzureADTokenExchangeUSGov',
+  china: 'api://AzureADTokenExchangeChina',
+  custom: 'api://AzureADTokenExchange',
+};
 
 const customCloud = ['AZURE_AUTHORITY_HOST', 'AZURE_KEY_VAULT_SUFFIX', 'AZURE_KEY_VAULT_SCOPE'] as const;
 
@@ -36,14 +60,21 @@ export const azure = group({
       example: 'Contoso Vaults',
       default: 'Key Vault Integration',
     },
+    ENTRA_MANAGED_IDENTITY_CLIENT_ID: {
+      meaning:
+        "The application's credential where there is to be no secret: client id of the user-assigned managed identity that the registration trusts by a federated credential. Exactly one of the three credentials is needed.",
+      schema: z.guid('not a GUID'),
+      example: '22222222-3333-4444-8555-666666666666',
+      optional: true,
+    },
     ENTRA_CLIENT_SECRET: {
-      meaning: "The application's credential, unless it is a certificate: exactly one of the two is needed.",
+      meaning: "The application's credential, where it is a secret.",
       schema: z.string(),
       example: 'replace-me',
       optional: true,
     },
     ENTRA_CLIENT_CERTIFICATE_PATH: {
-      meaning: "The application's credential, unless it is a secret: a file with key and certificate as PEM.",
+      meaning: "The application's credential, where it is a certificate: a file with key and certificate as PEM.",
       schema: z.string(),
       example: '/mounts/keys/application.pem',
       optional: true,
@@ -88,10 +119,10 @@ export const azure = group({
   },
   faults(given, { AZURE_CLOUD }) {
     const missing = AZURE_CLOUD === 'custom' ? customCloud.filter((name) => !given.has(name)) : [];
-    const oneCredential = given.has('ENTRA_CLIENT_SECRET') !== given.has('ENTRA_CLIENT_CERTIFICATE_PATH');
+    const oneCredential = credentials.filter((name) => given.has(name)).length === 1;
     return [
       ...missing.map((name) => `${name}: needed with AZURE_CLOUD=custom`),
-      ...(oneCredential ? [] : ['ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_PATH: exactly one is needed']),
+      ...(oneCredential ? [] : [`${credentials.join(', ')}: exactly one of them is needed`]),
     ];
   },
   read: (values): AzureConfig => ({
@@ -109,9 +140,20 @@ export const azure = group({
       applicationName: values.ENTRA_APPLICATION_NAME,
       outboundAddresses: values.OUTBOUND_IP_ADDRESSES,
     },
-    credential:
-      values.ENTRA_CLIENT_CERTIFICATE_PATH === undefined
-        ? { kind: 'secret', secret: values.ENTRA_CLIENT_SECRET ?? '' }
-        : { kind: 'certificate', path: values.ENTRA_CLIENT_CERTIFICATE_PATH },
+    credential: credentialOf(values),
   }),
 });
+
+function credentialOf(values: {
+  AZURE_CLOUD: keyof typeof exchangeAudiences;
+  ENTRA_MANAGED_IDENTITY_CLIENT_ID?: string;
+  ENTRA_CLIENT_CERTIFICATE_PATH?: string;
+  ENTRA_CLIENT_SECRET?: string;
+}): ClientCredential {
+  const { ENTRA_MANAGED_IDENTITY_CLIENT_ID: clientId, ENTRA_CLIENT_CERTIFICATE_PATH: path } = values;
+  if (clientId !== undefined) {
+    return { kind: 'managed-identity', clientId, audience: exchangeAudiences[values.AZURE_CLOUD] };
+  }
+  if (path !== undefined) return { kind: 'certificate', path };
+  return { kind: 'secret', secret: values.ENTRA_CLIENT_SECRET ?? '' };
+}

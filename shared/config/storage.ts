@@ -1,10 +1,18 @@
 import { z } from 'zod';
+import { identityFaults, identitySettings, readIdentity, type ServiceIdentity } from './identity.ts';
 import { group } from './setting.ts';
+import {
+  readStorageAccount,
+  type StorageAccountSettings,
+  storageAccountFaults,
+  storageAccountSettings,
+} from './storage-account.ts';
 
 export interface StorageConfig {
-  storage: { connectionString: string };
-  /** Where backups are kept. */
-  backup: { connectionString: string };
+  storage: StorageAccountSettings;
+  /** Where backups are kept; by identity at the address of the account's blobs. */
+  backup: { connectionString: string } | { blobs: string };
+  identity: ServiceIdentity;
   /** Path of the file with the keys that wrap data keys. */
   keyFile: string;
 }
@@ -12,11 +20,8 @@ export interface StorageConfig {
 export const storage = group({
   title: 'Storage and keys',
   settings: {
-    AzureWebJobsStorage: {
-      meaning: 'Connection string of the storage account: tables, queues and leases. The platform reads it too.',
-      schema: z.string(),
-      example: 'UseDevelopmentStorage=true',
-    },
+    ...storageAccountSettings,
+    ...identitySettings,
     KEY_FILE: {
       meaning:
         'File with the key that wraps data keys; `npm run admin -- create-key-file --path FILE` makes one. Without it nothing that is stored can be read.',
@@ -25,15 +30,25 @@ export const storage = group({
     },
     BACKUP_STORAGE: {
       meaning:
-        'Connection string of the storage account where `npm run admin -- backup` keeps backups, in blobs; absent: the one above, which protects from mistakes but not from losing the account.',
+        "The storage account where `npm run admin -- backup` keeps backups, in blobs: its connection string, or the https address of its blobs for an account that is reached by the service's identity. Absent: the one above, which protects from mistakes but not from losing the account.",
       schema: z.string(),
       example: 'UseDevelopmentStorage=true',
       optional: true,
     },
   },
+  faults: (given, values) => [
+    ...storageAccountFaults(values, given, { asOperator: values.SERVICE_IDENTITY === 'azure-cli' }),
+    ...identityFaults(values),
+  ],
   read: (values): StorageConfig => ({
-    storage: { connectionString: values.AzureWebJobsStorage },
-    backup: { connectionString: values.BACKUP_STORAGE ?? values.AzureWebJobsStorage },
+    storage: readStorageAccount(values),
+    backup: readBackupAccount(values.BACKUP_STORAGE, readStorageAccount(values)),
+    identity: readIdentity(values),
     keyFile: values.KEY_FILE,
   }),
 });
+
+function readBackupAccount(given: string | undefined, own: StorageAccountSettings): StorageConfig['backup'] {
+  if (given === undefined) return 'connectionString' in own ? own : { blobs: own.endpoints.blob };
+  return given.startsWith('https://') ? { blobs: given.replace(/\/+$/, '') } : { connectionString: given };
+}

@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadClientCredential } from '../../shared/adapters/entra/client-credential.ts';
+import { systemClock } from '../../shared/adapters/system/system-clock.ts';
 import type { ClientCredential } from '../../shared/config.ts';
 import { codeChallenge } from '../../shared/domain/consent/code-challenge.ts';
 import { Secret } from '../../shared/secret.ts';
@@ -76,7 +77,10 @@ describe('reading a certificate', () => {
   test('finds key and certificate in either order, and the thumbprint', async () => {
     const { certificate, privateKey } = await makeClientCertificate();
     for (const content of [`${privateKey}\n${certificate}`, `${certificate}\n${privateKey}`]) {
-      const loaded = await loadClientCredential({ kind: 'certificate', path: await file('either.pem', content) });
+      const loaded = await loadClientCredential(
+        { kind: 'certificate', path: await file('either.pem', content) },
+        systemClock,
+      );
       expect(loaded).toMatchObject({ kind: 'certificate', thumbprint: expect.stringMatching(/^[0-9A-F]{64}$/) });
     }
   });
@@ -85,11 +89,13 @@ describe('reading a certificate', () => {
     const [mine, other] = [await makeClientCertificate(), await makeClientCertificate()];
     for (const content of ['', mine.certificate, mine.privateKey, `${other.privateKey}\n${mine.certificate}`]) {
       const path = await file('broken.pem', content);
-      const error: Error = await loadClientCredential({ kind: 'certificate', path }).catch((reason) => reason);
+      const error: Error = await loadClientCredential({ kind: 'certificate', path }, systemClock).catch(
+        (reason) => reason,
+      );
       expect(error.name).toBe('CredentialError');
       expect(error.message).not.toContain('BEGIN');
     }
-    const nowhere = loadClientCredential({ kind: 'certificate', path: join(directory, 'nowhere.pem') });
+    const nowhere = loadClientCredential({ kind: 'certificate', path: join(directory, 'nowhere.pem') }, systemClock);
     await expect(nowhere).rejects.toMatchObject({ name: 'CredentialError' });
   });
 });

@@ -18,6 +18,8 @@ function faults(environment: Record<string, string>): readonly string[] {
   return [];
 }
 
+const identity = '22222222-3333-4444-8555-666666666666';
+
 const ikey = 'InstrumentationKey=00000000-0000-4000-8000-000000000000';
 
 describe('where telemetry goes', () => {
@@ -54,6 +56,100 @@ describe('where telemetry goes', () => {
   });
 });
 
+describe('the credential of the app registration', () => {
+  const { ENTRA_CLIENT_SECRET: _secret, ...none } = minimal;
+  const credential = (change: Record<string, string>) => readConfig({ ...none, ...change }).credential;
+
+  test('is a secret, a certificate, or a managed identity', () => {
+    expect(credential({ ENTRA_CLIENT_SECRET: 'secret' })).toEqual({ kind: 'secret', secret: 'secret' });
+    expect(credential({ ENTRA_CLIENT_CERTIFICATE_PATH: '/c.pem' })).toEqual({ kind: 'certificate', path: '/c.pem' });
+    expect(credential({ ENTRA_MANAGED_IDENTITY_CLIENT_ID: identity })).toEqual({
+      kind: 'managed-identity',
+      clientId: identity,
+      audience: 'api://AzureADTokenExchange',
+    });
+  });
+
+  test.each([
+    ['usgov', 'api://AzureADTokenExchangeUSGov'],
+    ['china', 'api://AzureADTokenExchangeChina'],
+  ])('in the cloud %s, a managed identity asserts for %s', (AZURE_CLOUD, audience) => {
+    expect(credential({ ENTRA_MANAGED_IDENTITY_CLIENT_ID: identity, AZURE_CLOUD })).toMatchObject({ audience });
+  });
+});
+
+describe('the storage account', () => {
+  const { AzureWebJobsStorage: _storage, ...none } = minimal;
+  const byIdentity = {
+    ...none,
+    AzureWebJobsStorage__accountName: 'contosovaults',
+    AzureWebJobsStorage__credential: 'managedidentity',
+    AzureWebJobsStorage__clientId: identity,
+  };
+
+  test('is reached with a connection string', () => {
+    expect(readConfig(minimal).storage).toEqual({ connectionString: 'UseDevelopmentStorage=true' });
+  });
+
+  test('is reached by identity, as the platform reads the settings', () => {
+    const config = readConfig(byIdentity);
+    expect(config.storage).toEqual({
+      endpoints: {
+        blob: 'https://contosovaults.blob.core.windows.net',
+        queue: 'https://contosovaults.queue.core.windows.net',
+        table: 'https://contosovaults.table.core.windows.net',
+      },
+    });
+    expect(config.identity).toEqual({ kind: 'managed-identity', clientId: identity });
+  });
+
+  test('may have its own addresses, with TLS', () => {
+    const AzureWebJobsStorage__tableServiceUri = 'https://tables.cloud.example/account/';
+    expect(readConfig({ ...byIdentity, AzureWebJobsStorage__tableServiceUri }).storage).toMatchObject({
+      endpoints: {
+        blob: 'https://contosovaults.blob.core.windows.net',
+        table: 'https://tables.cloud.example/account',
+      },
+    });
+    expect(faults({ ...byIdentity, AzureWebJobsStorage__tableServiceUri: 'http://tables.example' })).toHaveLength(1);
+  });
+
+  test('is reached as the operator who is signed in to the Azure CLI, where a setting says so', () => {
+    const SERVICE_IDENTITY = 'azure-cli';
+    expect(readConfig({ ...byIdentity, SERVICE_IDENTITY }).identity).toEqual({ kind: 'azure-cli' });
+    expect(readConfig({ ...byIdentity, AzureWebJobsStorage__credential: '', SERVICE_IDENTITY }).storage).toHaveProperty(
+      'endpoints',
+    );
+  });
+
+  test('the identity is the same without such storage', () => {
+    expect(readConfig(minimal).identity).toEqual({ kind: 'managed-identity' });
+    const SERVICE_IDENTITY_CLIENT_ID = identity;
+    expect(readConfig({ ...minimal, SERVICE_IDENTITY_CLIENT_ID }).identity).toHaveProperty('clientId', identity);
+  });
+
+  test.each([
+    ['neither way', { ...none }, /^AzureWebJobsStorage: missing/],
+    ['both ways', { ...byIdentity, ...minimal }, /^AzureWebJobsStorage and .* not both/],
+    ['an account without an identity', { ...byIdentity, AzureWebJobsStorage__credential: '' }, /__credential: needed/],
+    ['another kind of credential', { ...byIdentity, AzureWebJobsStorage__credential: 'key' }, /__credential: /],
+    [
+      'some of the addresses',
+      {
+        ...byIdentity,
+        AzureWebJobsStorage__accountName: '',
+        AzureWebJobsStorage__blobServiceUri: 'https://blobs.cloud.example',
+        AzureWebJobsStorage__tableServiceUri: 'https://tables.cloud.example',
+      },
+      /__queueServiceUri: needed/,
+    ],
+    ['two identities', { ...byIdentity, SERVICE_IDENTITY_CLIENT_ID: minimal.ENTRA_CLIENT_ID }, /one identity/],
+    ['an identity that is a name', { ...byIdentity, AzureWebJobsStorage__clientId: 'ours' }, /__clientId: /],
+  ])('%s: refused', (_case, environment, fault) => {
+    expect(faults(environment)).toEqual([expect.stringMatching(fault)]);
+  });
+});
+
 describe('configuration', () => {
   test('knows the three clouds', () => {
     const cloud = (AZURE_CLOUD: string) => readConfig({ ...minimal, AZURE_CLOUD }).azure;
@@ -87,7 +183,7 @@ describe('configuration', () => {
     const found = faults({ ...minimal, PUBLIC_URL: '', ENTRA_CLIENT_SECRET: '', JWT_ISSUER: 'https://issuer.example' });
     expect(found.map((fault) => fault.split(':')[0])).toEqual([
       'PUBLIC_URL',
-      'ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_PATH',
+      'ENTRA_MANAGED_IDENTITY_CLIENT_ID, ENTRA_CLIENT_CERTIFICATE_PATH, ENTRA_CLIENT_SECRET',
       'JWT_ISSUER and JWT_AUDIENCE',
     ]);
   });
@@ -116,12 +212,9 @@ describe('configuration', () => {
   });
 
   test.each([
-    ['no credential', { ENTRA_CLIENT_SECRET: '' }, 'ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_PATH'],
-    [
-      'two credentials',
-      { ENTRA_CLIENT_CERTIFICATE_PATH: '/cert.pem' },
-      'ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_PATH',
-    ],
+    ['no credential', { ENTRA_CLIENT_SECRET: '' }, 'ENTRA_CLIENT_SECRET: exactly one of them'],
+    ['two credentials', { ENTRA_CLIENT_CERTIFICATE_PATH: '/cert.pem' }, 'ENTRA_CLIENT_SECRET: exactly one of them'],
+    ['two others', { ENTRA_MANAGED_IDENTITY_CLIENT_ID: identity }, 'ENTRA_CLIENT_SECRET: exactly one of them'],
     ['a custom cloud without addresses', { AZURE_CLOUD: 'custom' }, 'AZURE_AUTHORITY_HOST'],
     ['an issuer without audience', { JWT_ISSUER: 'https://issuer.example' }, 'JWT_ISSUER and JWT_AUDIENCE'],
     ['a portal without an issuer', { PORTAL_CLIENT_ID: 'portal' }, 'PORTAL_CLIENT_ID'],

@@ -1,7 +1,9 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { ClientCredential } from '../../config.ts';
+import type { Clock } from '../../ports/clock.ts';
 import { Secret } from '../../secret.ts';
+import { createClientAssertion, type GetClientAssertion } from '../azure/client-assertion.ts';
 
 /** How the service proves to Entra that it is the application, read and checked. */
 export type LoadedCredential =
@@ -14,7 +16,8 @@ export type LoadedCredential =
       certificates: string;
       /** SHA-256 of the certificate, hexadecimal. */
       thumbprint: string;
-    };
+    }
+  | { kind: 'managed-identity'; assertion: GetClientAssertion };
 
 export class CredentialError extends Error {
   override readonly name = 'CredentialError';
@@ -27,8 +30,14 @@ const privateKeyBlock = /-----BEGIN (?:RSA )?PRIVATE KEY-----[\s\S]+?-----END (?
  * Reads the credential. A certificate's file is PEM and holds the private key (unencrypted) and the certificate, its own first.
  * Rejects with {@link CredentialError}, which never quotes the file.
  */
-export async function loadClientCredential(credential: ClientCredential): Promise<LoadedCredential> {
+export async function loadClientCredential(
+  credential: ClientCredential,
+  clock: Pick<Clock, 'now'>,
+): Promise<LoadedCredential> {
   if (credential.kind === 'secret') return { kind: 'secret', secret: new Secret(credential.secret) };
+  if (credential.kind === 'managed-identity') {
+    return { kind: 'managed-identity', assertion: createClientAssertion(credential, clock) };
+  }
   const pem = await readFile(credential.path, 'utf8').catch((cause) => {
     throw new CredentialError(`the client certificate ${credential.path} cannot be read`, { cause });
   });

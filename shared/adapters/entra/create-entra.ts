@@ -27,7 +27,7 @@ export async function createEntra({ azure, credential, clock }: EntraOptions): P
       // Work and school accounts of any tenant; `common` would let personal accounts in.
       authority: `${azure.authorityHost}/organizations`,
       knownAuthorities: azure.instanceDiscovery ? [] : [new URL(azure.authorityHost).host],
-      ...clientAuthentication(await loadClientCredential(credential)),
+      ...clientAuthentication(await loadClientCredential(credential, clock)),
     },
     system: { networkClient: msalNetwork },
   });
@@ -82,7 +82,8 @@ export async function createEntra({ azure, credential, clock }: EntraOptions): P
 
 function clientAuthentication(
   credential: LoadedCredential,
-): Pick<NodeAuthOptions, 'clientSecret' | 'clientCertificate'> {
+): Pick<NodeAuthOptions, 'clientSecret' | 'clientCertificate' | 'clientAssertion'> {
+  if (credential.kind === 'managed-identity') return { clientAssertion: credential.assertion };
   if (credential.kind === 'secret') return { clientSecret: credential.secret.reveal() };
   return {
     clientCertificate: {

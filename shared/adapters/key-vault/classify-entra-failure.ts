@@ -11,6 +11,10 @@ const aadsts: Record<number, VaultFaultCode> = {
   7000215: 'credential.invalid',
   7000222: 'credential.invalid',
   700027: 'credential.invalid',
+  70021: 'credential.invalid',
+  700211: 'credential.invalid',
+  700212: 'credential.invalid',
+  700213: 'credential.invalid',
 };
 
 /** RFC 6749 error codes, for numbers that are not listed: https://www.rfc-editor.org/rfc/rfc6749#section-5.2 */
@@ -27,6 +31,10 @@ const oauth: Record<string, VaultFaultCode> = {
  */
 export function classifyEntraFailure(failure: EntraFailure | undefined, cause: unknown): VaultFault {
   if (failure === undefined) return new VaultFault('credential.invalid', { cause });
+  if (failure.kind === 'identity') {
+    const refused = failure.fault.code === 'identity.refused';
+    return new VaultFault(refused ? 'credential.invalid' : 'network.unreachable', { cause: failure.fault });
+  }
   if (failure.kind === 'network') return new VaultFault(classifyNetworkError(failure.code, 'entra'), { cause });
   const { status, retryAfter } = failure;
   return new VaultFault(codeOf(failure), { status, retryAfter, cause });

@@ -5,6 +5,7 @@ import type { Clock } from '../../ports/clock.ts';
 import type { Random } from '../../ports/random.ts';
 import type { Telemetry } from '../../ports/telemetry.ts';
 import type { Vaults } from '../../ports/vaults.ts';
+import { createClientAssertion } from '../azure/client-assertion.ts';
 import { openVault } from './open-vault.ts';
 import { shareConnections } from './share-connections.ts';
 import { createTenantTokens } from './tenant-tokens.ts';
@@ -29,8 +30,12 @@ export interface VaultsOptions {
  */
 export function createVaults({ azure, credential, random, clock, telemetry }: VaultsOptions): Vaults {
   const connections = shareConnections();
+  const known =
+    credential.kind === 'managed-identity'
+      ? { kind: credential.kind, assertion: createClientAssertion(credential, clock) }
+      : credential;
   const tokensOf = createRecentlyUsed(keptTenants, (tenantId) =>
-    createTenantTokens({ azure, credential, clock, connections }, tenantId),
+    createTenantTokens({ azure, credential: known, clock, connections }, tenantId),
   );
   const createClient = (key: string) => {
     const [tenantId = '', vaultName = ''] = key.split('/');

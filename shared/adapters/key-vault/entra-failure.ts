@@ -1,12 +1,14 @@
 import { z } from 'zod';
+import type { IdentityFault } from '../azure/identity-fault.ts';
 import { parseJson } from './parse-json.ts';
 import type { RawAnswer } from './vault-answer.ts';
 import { retryAfterOf } from './vault-answer.ts';
 
-/** Why a request to Entra failed: what it answered, or the network's error code. */
+/** Why a request to Entra failed: what it answered, the network's error code, or that there was nothing to sign it with. */
 export type EntraFailure =
   | { kind: 'answer'; status: number; error?: string; codes: number[]; retryAfter?: number }
-  | { kind: 'network'; code: string | undefined };
+  | { kind: 'network'; code: string | undefined }
+  | { kind: 'identity'; fault: IdentityFault };
 
 /** https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow#error-response */
 const errorBody = z.object({ error: z.string(), error_codes: z.array(z.number()).default([]) });

@@ -1,5 +1,6 @@
 import {
   type AccessToken,
+  ClientAssertionCredential,
   ClientCertificateCredential,
   ClientSecretCredential,
   type GetTokenOptions,
@@ -8,6 +9,8 @@ import {
 import { isRestError } from '@azure/keyvault-secrets';
 import type { AzureCloud, ClientCredential } from '../../config.ts';
 import type { Clock } from '../../ports/clock.ts';
+import type { GetClientAssertion } from '../azure/client-assertion.ts';
+import { IdentityFault } from '../azure/identity-fault.ts';
 import { classifyEntraFailure } from './classify-entra-failure.ts';
 import { type EntraFailure, readEntraFailure } from './entra-failure.ts';
 import { limitRequestTime } from './limit-request-time.ts';
@@ -26,9 +29,14 @@ export interface TenantTokens {
   forgetOlderThan(time: number): boolean;
 }
 
+/** As configured; assertions of a managed identity are the same for all tenants. */
+export type TenantCredential =
+  | Extract<ClientCredential, { kind: 'secret' | 'certificate' }>
+  | { kind: 'managed-identity'; assertion: GetClientAssertion };
+
 export interface TenantTokensOptions {
   azure: AzureCloud;
-  credential: ClientCredential;
+  credential: TenantCredential;
   clock: Clock;
   connections: PipelinePolicy;
 }
@@ -55,6 +63,12 @@ export function createTenantTokens(
       }
     },
   };
+  const observed = (known: TenantCredential): TenantCredential =>
+    known.kind === 'managed-identity' ? { ...known, assertion: () => known.assertion().catch(noAssertion) } : known;
+  const noAssertion = (error: unknown) => {
+    if (error instanceof IdentityFault) seen = { kind: 'identity', fault: error };
+    throw error;
+  };
   let cached: { token: AccessToken; acquired: number } | undefined;
   let underWay: { scope: string; token: Promise<AccessToken> } | undefined;
 
@@ -67,7 +81,7 @@ export function createTenantTokens(
     const acquired = clock.now().getTime();
     try {
       // Made anew each time: it would keep tokens as well, without a way to forget them, and much memory for each tenant.
-      const identity = createIdentity(azure, credential, tenantId, [observe, connections]);
+      const identity = createIdentity(azure, observed(credential), tenantId, [observe, connections]);
       const token = await identity.getToken(scope, { ...options, tenantId });
       if (token === null) throw new Error('the credential gave no token');
       cached = { token, acquired };
@@ -102,7 +116,7 @@ export function createTenantTokens(
 
 function createIdentity(
   azure: AzureCloud,
-  credential: ClientCredential,
+  credential: TenantCredential,
   tenantId: string,
   policies: readonly PipelinePolicy[],
 ): TokenCredential {
@@ -115,7 +129,13 @@ function createIdentity(
       ...policies.map((policy) => ({ policy, position: 'perRetry' as const })),
     ],
   };
-  return credential.kind === 'secret'
-    ? new ClientSecretCredential(tenantId, azure.clientId, credential.secret, options)
-    : new ClientCertificateCredential(tenantId, azure.clientId, { certificatePath: credential.path }, options);
+  const { clientId } = azure;
+  switch (credential.kind) {
+    case 'secret':
+      return new ClientSecretCredential(tenantId, clientId, credential.secret, options);
+    case 'certificate':
+      return new ClientCertificateCredential(tenantId, clientId, { certificatePath: credential.path }, options);
+    case 'managed-identity':
+      return new ClientAssertionCredential(tenantId, clientId, credential.assertion, options);
+  }
 }

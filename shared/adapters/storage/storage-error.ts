@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { StorageFault } from '../../ports/storage-fault.ts';
+import { IdentityFault } from '../azure/identity-fault.ts';
 
 /** The parts of the SDKs' `RestError` that tell cases apart; which of them is filled depends on service and operation. */
 const restError = z.object({
@@ -35,6 +36,9 @@ export function readStorageError(error: unknown): StorageAnswer {
 
 /** For what an adapter has no better answer to. */
 export function toStorageFault(error: unknown): StorageFault {
+  if (error instanceof IdentityFault && error.code === 'identity.refused') {
+    return new StorageFault('storage.refused', { cause: error });
+  }
   const { status } = readStorageError(error);
   const final = status !== undefined && status < 500 && status !== 408 && status !== 429;
   return new StorageFault(final ? 'storage.refused' : 'storage.unavailable', { status, cause: error });

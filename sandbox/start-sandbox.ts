@@ -4,12 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Cloud } from './cloud/cloud.ts';
 import { defaultModel } from './cloud/default-model.ts';
+import type { ManagedIdentity } from './cloud/model.ts';
 import { createCloudSaver, loadCloud } from './cloud/persist.ts';
 import { nameExists } from './control/name-exists.ts';
 import { startControl } from './control/start-control.ts';
 import { trustSandbox } from './dns/trust-sandbox.ts';
 import { type EntraServer, startEntra } from './entra/entra-server.ts';
 import { type KeyVaultServer, type ServedRequest, startKeyVault } from './key-vault/key-vault-server.ts';
+import { type IdentityServer, startIdentityEndpoint } from './managed-identity/identity-server.ts';
+import { trustIdentity } from './managed-identity/trust-identity.ts';
 import { createCertificateAuthority } from './tls/certificate-authority.ts';
 
 export interface SandboxOptions {
@@ -29,6 +32,10 @@ export interface Sandbox {
   cloud: Cloud;
   entra: EntraServer;
   keyVault: KeyVaultServer;
+  /** A user-assigned identity of the provider's tenant, which the registration trusts. */
+  managedIdentity: ManagedIdentity;
+  /** Where the app gets its tokens. */
+  identityEndpoint: IdentityServer;
   control: { url: string };
   /** The certificate authority's certificate, PEM. */
   caPem: string;
@@ -60,7 +67,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const cloud = new Cloud(model, { onChange: () => saver?.changed() });
     const [application] = model.applications;
     const [credential] = application?.secrets ?? [];
-    if (application === undefined || credential === undefined)
+    const [managedIdentity] = model.managedIdentities;
+    if (application === undefined || credential === undefined || managedIdentity === undefined)
       throw new Error('the saved cloud has no app registration');
     if (redirectUris.length > 0) application.redirectUris = redirectUris;
     cloud.changed();
@@ -68,6 +76,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const certificates = await createCertificateAuthority({ directory });
     const entra = await startEntra({ cloud, certificates, port: options.ports?.entra });
     cleanUps.push(() => entra.stop());
+    trustIdentity(application, managedIdentity, entra.authorityHost);
+    const identityEndpoint = await startIdentityEndpoint({ cloud, entra });
+    cleanUps.push(() => identityEndpoint.stop());
     const keyVault = await startKeyVault({
       cloud,
       certificates,
@@ -85,6 +96,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       cloud,
       entra,
       keyVault,
+      managedIdentity,
+      identityEndpoint,
       control: { url: control.url },
       caPem: certificates.caPem,
       settings: {
@@ -99,6 +112,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         NODE_EXTRA_CA_CERTS: certificates.caPath ?? '',
         NODE_OPTIONS: `--import=${new URL('./dns/register.ts', import.meta.url).href}`,
         SANDBOX_DNS: control.url,
+        ...identityEndpoint.environment,
       },
       trust: () => trustSandbox({ caPem: certificates.caPem, resolve: (name) => nameExists(cloud, name) }),
       stop,

@@ -62,6 +62,9 @@ export function defaultModel({ now, uuid, redirectUris }: DefaultModelOptions): 
       },
     ],
     servicePrincipals: [],
+    managedIdentities: [
+      { clientId: uuid(), principalId: uuid(), tenantId: provider.id, name: 'key-vault-integration' },
+    ],
     vaults: [
       { ...newVault('contoso-production', contoso.id, 'rbac', uuid()), secrets: entries(contosoSecrets, now, uuid) },
       {

@@ -8,6 +8,8 @@ export interface CloudModel {
   users: User[];
   applications: Application[];
   servicePrincipals: ServicePrincipal[];
+  /** The user-assigned ones that are assigned to the app. */
+  managedIdentities: ManagedIdentity[];
   vaults: Vault[];
   /** Entra's token-signing keys, private JWKs, newest first. */
   signingKeys: Record<string, unknown>[];
@@ -51,12 +53,15 @@ export interface Application {
   secrets: { id: string; value: string; expires: number }[];
   /** PEM certificates that may sign client assertions. */
   certificates: string[];
-  /** Federated credentials: assertions of this issuer, subject and audience are accepted; `jwks` are the issuer's public keys. */
+  /**
+   * Federated credentials: assertions of this issuer, subject and audience are accepted; `jwks` are the issuer's public keys,
+   * absent where this Entra is the issuer.
+   */
   federatedCredentials: {
     issuer: string;
     subject: string;
     audience: string;
-    jwks: { keys: Record<string, unknown>[] };
+    jwks?: { keys: Record<string, unknown>[] };
   }[];
   /** Optional claims of the registration: directory roles (`wids`) and member or guest (`acct`). */
   optionalClaims: ('wids' | 'acct')[];
@@ -79,6 +84,15 @@ export interface ServicePrincipal {
   created: number;
   /** From when tokens are given for it; before that 7000229 as during real propagation. */
   effective: number;
+}
+
+/** A user-assigned managed identity. */
+export interface ManagedIdentity {
+  clientId: string;
+  /** Object id: what role assignments and access policies name; `sub` and `oid` of its tokens. */
+  principalId: string;
+  tenantId: string;
+  name: string;
 }
 
 export type AccessModel = 'rbac' | 'access-policy';

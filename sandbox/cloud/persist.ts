@@ -13,6 +13,7 @@ const saved = z.looseObject({
   users: z.array(z.looseObject({ id: z.string() })),
   applications: z.array(z.looseObject({ clientId: z.string() })),
   servicePrincipals: z.array(z.looseObject({ id: z.string() })),
+  managedIdentities: z.array(z.looseObject({ clientId: z.string() })),
   vaults: z.array(z.looseObject({ name: z.string() })),
   signingKeys: z.array(z.looseObject({})),
 });

@@ -132,7 +132,8 @@ function grantPolicy(path: string, principal: ServicePrincipal): string {
 function principalName(cloud: Cloud, principalId: string): string {
   const clientId = cloud.model.servicePrincipals.find(({ id }) => id === principalId)?.clientId;
   const name = cloud.model.applications.find((application) => application.clientId === clientId)?.name;
-  return name ?? `somebody who is gone (${principalId})`;
+  const identity = cloud.model.managedIdentities.find((known) => known.principalId === principalId);
+  return name ?? identity?.name ?? `somebody who is gone (${principalId})`;
 }
 
 function form(method: string, path: string, label: string, fields = ''): string {

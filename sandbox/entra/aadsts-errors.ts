@@ -94,6 +94,11 @@ export const aadstsErrors = {
     status: 400,
     text: "The provided request must include a 'scope' input parameter. The provided value for the input parameter 'scope' is not valid. The scope {scope} is not valid.",
   },
+  70021: {
+    error: 'invalid_request',
+    status: 400,
+    text: "No matching federated identity record found for presented assertion. Assertion Issuer: '{issuer}'. Assertion Subject: '{subject}'. Assertion Audience: '{audience}'.",
+  },
   90002: {
     error: 'invalid_request',
     status: 400,

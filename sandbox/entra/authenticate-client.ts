@@ -1,4 +1,4 @@
-import { decodeJwt, decodeProtectedHeader } from 'jose';
+import { decodeJwt, decodeProtectedHeader, type JSONWebKeySet } from 'jose';
 import type { Application } from '../cloud/model.ts';
 import { AadstsFault } from './aadsts-fault.ts';
 import { checkCertificateAssertion } from './certificate-assertion.ts';
@@ -13,6 +13,8 @@ export interface AuthenticationRules {
   now: number;
   /** The audiences that a certificate's assertion may have: addresses of the endpoint asked. */
   audiences: string[];
+  /** Entra's own published keys, which sign the tokens of managed identities. */
+  ownKeys: JSONWebKeySet;
 }
 
 /** Checks that the client is who it says. https://learn.microsoft.com/entra/identity-platform/certificate-credentials */

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
+import type { JWTPayload } from 'jose';
 import type { Cloud } from '../cloud/cloud.ts';
 import type { CertificateAuthority } from '../tls/certificate-authority.ts';
 import type { EntraContext } from './context.ts';
@@ -22,6 +23,8 @@ export interface EntraServer {
   authorityHost: string;
   /** The published signing keys (RFC 7517). */
   jwks(): { keys: object[] };
+  /** Signs a token of this Entra for another part of the cloud. */
+  sign(claims: JWTPayload): Promise<string>;
   /** Adds a signing key, which signs from then on; the earlier ones stay published. */
   rotateKeys(): Promise<void>;
   /** How many requests for tokens there were since the last call, by the tenant as the address names it. */
@@ -77,6 +80,7 @@ export async function startEntra({ cloud, certificates, port = 0 }: EntraOptions
     port: actualPort,
     authorityHost,
     jwks: () => keys.published(),
+    sign: (claims) => keys.sign(claims),
     rotateKeys: () => keys.rotate(),
     takeTokenRequests() {
       const taken = tokenRequests;

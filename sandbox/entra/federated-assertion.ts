@@ -1,28 +1,31 @@
 import { createLocalJWKSet, decodeJwt, errors, type JSONWebKeySet, jwtVerify } from 'jose';
 import type { Application } from '../cloud/model.ts';
+import { tokenExchange } from '../managed-identity/identity-tokens.ts';
 import { AadstsFault } from './aadsts-fault.ts';
 import type { AuthenticationRules } from './authenticate-client.ts';
 
 /**
- * Checks an assertion of an outside issuer against the registration's federated credentials: issuer, then subject, then
- * audience have to match exactly, and the issuer's keys have to verify it.
+ * Checks an assertion of an outside issuer, or of a managed identity, against the registration's federated credentials:
+ * issuer, then subject, then audience have to match exactly, and the issuer's keys have to verify it.
  * https://learn.microsoft.com/entra/workload-id/workload-identity-federation-config-app-trust-managed-identity
  */
 export async function checkFederatedAssertion(
   { federatedCredentials }: Application,
   assertion: string,
-  { now }: Pick<AuthenticationRules, 'now'>,
+  { now, ownKeys }: Pick<AuthenticationRules, 'now' | 'ownKeys'>,
 ): Promise<void> {
   const { iss: issuer = '', sub: subject = '', aud } = decodeJwt(assertion);
-  const audiences = [aud ?? []].flat();
+  const audience = [aud ?? []].flat().join(' ');
+  const audiences = [aud ?? []].flat().flatMap(namesOf);
+  if (federatedCredentials.length === 0) throw new AadstsFault(70021, { issuer, subject, audience });
   const ofIssuer = federatedCredentials.filter((credential) => credential.issuer === issuer);
   if (ofIssuer.length === 0) throw new AadstsFault(700211, { issuer });
   const ofSubject = ofIssuer.filter((credential) => credential.subject === subject);
   if (ofSubject.length === 0) throw new AadstsFault(700213, { subject });
-  const credential = ofSubject.find(({ audience }) => audiences.includes(audience));
-  if (credential === undefined) throw new AadstsFault(700212, { audience: audiences.join(' ') });
+  const credential = ofSubject.find((known) => audiences.includes(known.audience));
+  if (credential === undefined) throw new AadstsFault(700212, { audience });
   try {
-    await jwtVerify(assertion, createLocalJWKSet(credential.jwks as unknown as JSONWebKeySet), {
+    await jwtVerify(assertion, createLocalJWKSet((credential.jwks as JSONWebKeySet | undefined) ?? ownKeys), {
       algorithms: ['RS256'],
       requiredClaims: ['exp'],
       currentDate: new Date(now),
@@ -35,4 +38,9 @@ export async function checkFederatedAssertion(
     const reason = error instanceof errors.JWKSNoMatchingKey ? 'The key was not found.' : 'The signature is not valid.';
     throw new AadstsFault(50013, { reason }, { cause: error });
   }
+}
+
+/** A federated credential names the exchange by its address, a token of Entra by its application id. */
+function namesOf(audience: string): readonly string[] {
+  return audience === tokenExchange.applicationId ? tokenExchange.uris : [audience];
 }

@@ -37,7 +37,11 @@ export async function token(context: EntraContext, request: EntraRequest): Promi
     const tenant = authority.kind === 'tenant' ? authority.tenant.name : request.segment;
     throw new AadstsFault(700016, { clientId: client.clientId, tenant });
   }
-  const rules = { now: context.cloud.now(), audiences: audiencesOf(context, request.segment, authority) };
+  const rules = {
+    now: context.cloud.now(),
+    audiences: audiencesOf(context, request.segment, authority),
+    ownKeys: context.keys.published(),
+  };
 
   if (grant !== 'client_credentials') {
     await authenticateClient(application, client, rules);

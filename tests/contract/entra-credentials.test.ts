@@ -1,13 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type IdentityServer, startIdentityEndpoint } from '../../sandbox/managed-identity/identity-server.ts';
+import { trustIdentity } from '../../sandbox/managed-identity/trust-identity.ts';
 import { loadClientCredential } from '../../shared/adapters/entra/client-credential.ts';
 import { systemClock } from '../../shared/adapters/system/system-clock.ts';
 import type { ClientCredential } from '../../shared/config.ts';
 import { codeChallenge } from '../../shared/domain/consent/code-challenge.ts';
 import { Secret } from '../../shared/secret.ts';
 import { makeClientCertificate } from '../sandbox/entra/client-certificate.ts';
+import { found } from '../sandbox/entra/test-entra.ts';
 import { type SandboxEntraHarness, sandboxEntraHarness } from '../support/entra-harness.ts';
+import { setEnvironment } from '../support/set-environment.ts';
 
 const verifier = new Secret('a-verifier-that-is-long-enough-for-RFC-7636-section-4.1');
 
@@ -70,6 +75,61 @@ describe('the credential of the app registration', () => {
       code: 'credential.invalid',
       aadsts: 7000222,
     });
+  });
+});
+
+describe('a managed identity that the registration trusts', () => {
+  let endpoint: IdentityServer;
+  let forget: () => void;
+  beforeAll(async () => {
+    const { cloud, entra } = harness.sandbox;
+    endpoint = await startIdentityEndpoint({ cloud, entra });
+    forget = setEnvironment(endpoint.environment);
+  });
+  afterAll(async () => {
+    forget?.();
+    await endpoint?.stop();
+  });
+  beforeEach(() => {
+    endpoint.trouble = undefined;
+  });
+
+  /** A new identity each time: the library keeps tokens for as long as the process lives. */
+  const identity = ({ trusted = true, assigned = true } = {}): ClientCredential => {
+    const { cloud, entra, application } = harness.sandbox;
+    const [known] = cloud.model.managedIdentities;
+    const added = { ...found(known), clientId: randomUUID(), principalId: randomUUID() };
+    if (assigned) cloud.model.managedIdentities.push(added);
+    if (trusted) trustIdentity(application, added, entra.authorityHost);
+    return { kind: 'managed-identity', clientId: added.clientId, audience: 'api://AzureADTokenExchange' };
+  };
+
+  test('redeems codes', async () => {
+    expect(await redeemWith(identity())).toBeInstanceOf(Secret);
+  });
+
+  test('is refused where nobody trusts it', async () => {
+    identity();
+    await expect(redeemWith(identity({ trusted: false }))).rejects.toMatchObject({
+      name: 'EntraFault',
+      code: 'credential.invalid',
+      aadsts: 700213,
+    });
+  });
+
+  test('is an invalid credential where it is not assigned to the app', async () => {
+    await expect(redeemWith(identity({ assigned: false }))).rejects.toMatchObject({
+      code: 'credential.invalid',
+      cause: { name: 'IdentityFault', code: 'identity.refused' },
+    });
+  });
+
+  test('is waited for while its endpoint is down, and then serves', async () => {
+    const credential = identity();
+    endpoint.trouble = 'unavailable';
+    await expect(redeemWith(credential)).rejects.toMatchObject({ name: 'EntraFault', code: 'entra.unavailable' });
+    endpoint.trouble = undefined;
+    expect(await redeemWith(credential)).toBeInstanceOf(Secret);
   });
 });
 

@@ -138,6 +138,7 @@ function emptyModel(vault: Vault): CloudModel {
     servicePrincipals: [
       { id: PRINCIPAL_ID, tenantId: CONTOSO, clientId: CLIENT_ID, enabled: true, created: 0, effective: 0 },
     ],
+    managedIdentities: [],
     vaults: [vault],
     signingKeys: [],
   };

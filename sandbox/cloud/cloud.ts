@@ -39,6 +39,17 @@ export class Cloud {
     return this.#vaults.byName.get(wanted);
   }
 
+  /** Whoever may be granted something in a vault. */
+  principals(): Pick<ServicePrincipal, 'id' | 'tenantId' | 'clientId'>[] {
+    const { servicePrincipals, managedIdentities } = this.model;
+    const identities = managedIdentities.map(({ principalId, tenantId, clientId }) => ({
+      id: principalId,
+      tenantId,
+      clientId,
+    }));
+    return [...servicePrincipals, ...identities];
+  }
+
   servicePrincipal(tenantId: string, clientId: string): ServicePrincipal | undefined {
     return this.model.servicePrincipals.find(
       (principal) => principal.tenantId === tenantId && principal.clientId === clientId,

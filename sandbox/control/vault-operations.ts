@@ -148,11 +148,9 @@ export function findVault(cloud: Cloud, name: string | undefined): Vault {
 
 /** The object id of a principal in the vault's tenant, named by object id or by its application's client id. */
 function findPrincipal(cloud: Cloud, vault: Vault, wanted: string): string {
-  const { servicePrincipals, managedIdentities } = cloud.model;
-  const identities = managedIdentities.map(({ principalId, ...identity }) => ({ ...identity, id: principalId }));
-  const found = [...servicePrincipals, ...identities].find(
-    ({ id, clientId, tenantId }) => tenantId === vault.tenantId && (id === wanted || clientId === wanted),
-  );
+  const found = cloud
+    .principals()
+    .find(({ id, clientId, tenantId }) => tenantId === vault.tenantId && (id === wanted || clientId === wanted));
   if (found === undefined) {
     throw new ControlError(404, `Nobody in the vault's tenant is ${wanted}; was the application consented to there?`);
   }

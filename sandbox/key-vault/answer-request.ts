@@ -65,9 +65,9 @@ export async function answerRequest(deps: AnswerDeps, request: VaultRequest): Pr
   if (operation !== 'list' && operation !== 'listDeleted') checkName(name);
   if (version) checkVersion(version);
 
-  const callerExists = cloud.model.servicePrincipals.some(
-    (principal) => principal.id === caller.objectId && principal.tenantId === vault.tenantId,
-  );
+  const callerExists = cloud
+    .principals()
+    .some(({ id, tenantId }) => id === caller.objectId && tenantId === vault.tenantId);
   const refusedByAccess = refuseByAccess({ vault, caller, operation, name, now: cloud.now(), callerExists });
   if (refusedByAccess) throw refusedByAccess;
   if (vault.forbiddenByPolicy?.includes(operation)) {

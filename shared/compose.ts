@@ -57,11 +57,14 @@ export async function compose(config: Config): Promise<Composed> {
       const { createBlobLeases } = await import('./adapters/blobs/blob-leases.ts');
       return createBlobLeases(await storage.of('blob'));
     }),
-    cipher: whenUsed<Deps['cipher']>(['seal', 'open', 'digest'], async () => {
+    cipher: whenUsed<Deps['cipher']>(['seal', 'open', 'digest', 'check'], async () => {
       const { createEnvelopeCipher } = await import('./adapters/crypto/envelope-cipher.ts');
       const { createKeyFileWrapper } = await import('./adapters/crypto/key-file-wrapper.ts');
       const keyWrapper = createKeyFileWrapper(config.keyFile);
-      return createEnvelopeCipher({ rows, keyWrapper, random: systemRandom, clock: systemClock });
+      return createEnvelopeCipher(
+        { rows, keyWrapper, random: systemRandom, clock: systemClock },
+        { fresh: 3_600_000, stale: 0 },
+      );
     }),
     entra: whenUsed<Deps['entra']>(['authorizationUrl', 'adminConsentUrl', 'redeem', 'verifyIdToken'], async () => {
       const { createEntra } = await import('./adapters/entra/create-entra.ts');

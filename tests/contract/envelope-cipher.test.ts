@@ -39,7 +39,10 @@ function setUp(seed = 1) {
     },
   };
   const worker = (replaced: { rows?: Rows; keyWrapper?: KeyWrapper } = {}) =>
-    createEnvelopeCipher({ rows: countedRows, keyWrapper, random, clock, ...replaced });
+    createEnvelopeCipher(
+      { rows: countedRows, keyWrapper, random, clock, ...replaced },
+      { fresh: hour, stale: 2 * hour },
+    );
   const stored = async (organizationId = 'contoso') => (await rows.range('dataKeys', organizationId)).rows;
   return { clock, random, rows, keyWrapper, calls, worker, stored };
 }
@@ -195,7 +198,8 @@ describe('what cannot be had', () => {
     const cipher = worker({
       keyWrapper: {
         ...keyWrapper,
-        unwrap: (wrapped) => (down ? Promise.reject(new KeyUnavailable('away')) : keyWrapper.unwrap(wrapped)),
+        unwrap: (wrapped) =>
+          down ? Promise.reject(new KeyUnavailable('wrapping-key.not-found', 'away')) : keyWrapper.unwrap(wrapped),
       },
     });
     await expect(cipher.open(sealed, context)).rejects.toMatchObject({

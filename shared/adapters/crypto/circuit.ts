@@ -38,22 +38,32 @@ export function createCircuit(wrappingKey: string, { clock, log, telemetry, limi
 
   async function attempt<T>(act: (signal: AbortSignal) => Promise<T>, seen: Outage | undefined): Promise<T> {
     const signal = limit();
+    const { promise: expired, reject } = Promise.withResolvers<never>();
+    const expire = () => {
+      const late = new KeyUnavailable('wrapping-key.unavailable', 'there was no answer in time');
+      failed(late, seen);
+      reject(late);
+    };
+    signal.addEventListener('abort', expire, { once: true });
+    const turn = turns(async () => {
+      // Who waited for a turn while another one failed need not try as well.
+      if (outage !== undefined && outage !== seen) throw refusal(outage, clock.now().getTime());
+      try {
+        // The turn ends with the time, also when what was asked does not heed the signal.
+        const result = await Promise.race([expired, act(signal)]);
+        recovered();
+        return result;
+      } catch (error) {
+        if (error instanceof KeyUnavailable) failed(error, seen);
+        // It refused something in particular: it is there.
+        else recovered();
+        throw error;
+      }
+    });
     try {
-      const result = await untilAborted(signal, (expired) =>
-        turns(() => {
-          // Who waited for a turn while another one failed need not try as well.
-          if (outage !== undefined && outage !== seen) throw refusal(outage, clock.now().getTime());
-          // The turn ends with the time, also when what was asked does not heed the signal.
-          return Promise.race([expired, act(signal)]);
-        }),
-      );
-      recovered();
-      return result;
-    } catch (error) {
-      if (error instanceof KeyUnavailable) failed(error, seen);
-      // It refused something in particular: it is there.
-      else recovered();
-      throw error;
+      return await Promise.race([expired, turn]);
+    } finally {
+      signal.removeEventListener('abort', expire);
     }
   }
 
@@ -94,19 +104,6 @@ export function createCircuit(wrappingKey: string, { clock, log, telemetry, limi
       asking = false;
     }
   };
-}
-
-/** Does something until the signal aborts; rejects then. */
-async function untilAborted<T>(signal: AbortSignal, act: (expired: Promise<never>) => Promise<T>): Promise<T> {
-  const { promise: expired, reject } = Promise.withResolvers<never>();
-  const stop = () => reject(new KeyUnavailable('wrapping-key.unavailable', 'there was no answer in time'));
-  signal.addEventListener('abort', stop, { once: true });
-  if (signal.aborted) stop();
-  try {
-    return await Promise.race([expired, act(expired)]);
-  } finally {
-    signal.removeEventListener('abort', stop);
-  }
 }
 
 function refusal({ fault, until }: Outage, now: number): KeyUnavailable {

@@ -13,8 +13,9 @@ export type WrappingWorld = Awaited<ReturnType<typeof createWrappingWorld>>;
 const role = 'Key Vault Crypto Service Encryption User';
 
 /** The service's own vault in the local Azure, with the key `data-keys`, which the service may use and the operator change. */
-export async function createWrappingWorld(onVaultRequest?: SandboxOptions['onVaultRequest']) {
-  const sandbox = await startSandbox({ onVaultRequest });
+export async function createWrappingWorld() {
+  let told: SandboxOptions['onVaultRequest'];
+  const sandbox = await startSandbox({ onVaultRequest: (request) => told?.(request) });
   const undo = sandbox.trust();
   const { cloud } = sandbox;
   const tenantId = cloud.model.tenants[0]?.id ?? '';
@@ -89,6 +90,10 @@ export async function createWrappingWorld(onVaultRequest?: SandboxOptions['onVau
     noTrouble() {
       vault.faults = [];
       vault.network = 'open';
+    },
+    /** Has every request told when it has had its effect, before it is answered. */
+    onRequest(listener: SandboxOptions['onVaultRequest']) {
+      told = listener;
     },
     /** Requests that the vault answered since the last call, by operation. */
     takeCounts(): Record<string, number> {

@@ -52,12 +52,12 @@ export async function createWrappingWorld() {
     return { principalId, credential };
   }
 
-  const assign = (principalId: string, name: string) =>
+  const assign = (principalId: string, name = role) =>
     vault.roleAssignments.push({ id: randomUUID(), principalId, roleId: vaultRoles[name] ?? '', effective: 0 });
 
   const service = createIdentity('service');
   const operator = createIdentity('operator');
-  assign(service.principalId, role);
+  assign(service.principalId);
   assign(operator.principalId, 'Key Vault Crypto Officer');
   const keys = new KeyClient(origin, operator.credential);
   await keys.createRsaKey('data-keys');
@@ -79,7 +79,9 @@ export async function createWrappingWorld() {
     takeRoleAway() {
       vault.roleAssignments = vault.roleAssignments.filter(({ principalId }) => principalId !== service.principalId);
     },
-    giveRoleBack: () => assign(service.principalId, role),
+    giveRoleBack: () => assign(service.principalId),
+    /** Lets somebody else do with the key what the service may. */
+    assign,
     disableIdentity(enabled: boolean) {
       const found = cloud.model.servicePrincipals.find(({ id }) => id === service.principalId);
       if (found !== undefined) found.enabled = enabled;

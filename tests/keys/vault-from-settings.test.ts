@@ -47,9 +47,9 @@ test('the app wraps with the key of WRAPPING_KEY_URL as its managed identity, an
   const old = await vault.newestVersion();
 
   await vault.keys.rotateKey('data-keys');
-  expect(await admin('rotate-keys')).toEqual({ organizations: '1', keys: '1', rewrapped: '1', renewed: '0' });
+  expect(await admin('rotate-keys')).toEqual({ organizations: 1, keys: 1, rewrapped: 1, renewed: 0 });
   await vault.enable(old, false);
   const opened = await (await newProcess()).deps.cipher.open(sealed, { organizationId, binding });
   expect(opened.reveal()).toBe('correct horse');
-  expect(await admin('rotate-keys')).toMatchObject({ keys: '1', rewrapped: '0' });
+  expect(await admin('rotate-keys')).toMatchObject({ keys: 1, rewrapped: 0 });
 }, 120_000);

@@ -8,6 +8,7 @@ import type { Figure } from './figure.ts';
 import { figuresAsJson, figuresAsTable } from './print-figures.ts';
 
 const benches: Record<string, (options: { small: boolean }) => Promise<Figure[]>> = {
+  'cold-start': async (options) => (await import('./cold-start.ts')).benchColdStart(options),
   health: async (options) => (await import('./health.ts')).benchHealth(options),
   store: async (options) => (await import('./store.ts')).benchStore(options),
   sync: async (options) => (await import('./sync.ts')).benchSync(options),

@@ -1,15 +1,6 @@
 import { app } from '@azure/functions';
 import { startRuntime } from '../shared/compose.ts';
-import { toHttpHandler, toRouteTemplate } from '../shared/http/azure-functions.ts';
-import { httpMethods } from '../shared/http/route.ts';
-import { portal } from './http/portal.ts';
-import { routes } from './http/routes.ts';
-import { unknownAddress } from './http/unknown-address.ts';
-import { checkQueue } from './queues/checks.ts';
-import { deliveryQueue, newsQueue } from './queues/news.ts';
-import { poisonedCheckQueue } from './queues/poisoned-checks.ts';
-import { poisonedTaskQueue } from './queues/poisoned-tasks.ts';
-import { taskQueue } from './queues/tasks.ts';
+import { queueDeclarations, routeDeclarations } from './declarations.ts';
 import { checkTimer } from './timers/check-timer.ts';
 import { expiryTimer } from './timers/expiry.ts';
 import { soonCheckTimer } from './timers/soon-check-timer.ts';
@@ -17,23 +8,28 @@ import { watchdog } from './timers/watchdog.ts';
 
 const runtime = startRuntime(process.env);
 
-for (const route of [...routes, portal, unknownAddress]) {
-  app.http(route.name, {
-    methods: route === unknownAddress ? [...httpMethods] : [route.method],
-    route: toRouteTemplate(route),
+for (const { name, methods, template, load } of routeDeclarations) {
+  app.http(name, {
+    methods,
+    route: template,
     // Callers are authenticated by the service itself, so that it is the same on every host.
     authLevel: 'anonymous',
-    handler: toHttpHandler(route, runtime.get),
+    async handler(request, context) {
+      const loading = [import('../shared/http/azure-functions.ts'), load(), runtime.get()] as const;
+      const [{ toHttpHandler }, route] = await Promise.all(loading);
+      return toHttpHandler(route, runtime.get)(request, context);
+    },
   });
 }
 
-const queues = [taskQueue, poisonedTaskQueue, checkQueue, poisonedCheckQueue, newsQueue, deliveryQueue];
-for (const { name, queueName, connection, handle } of queues) {
+for (const { name, queueName, connection, load } of queueDeclarations) {
   app.storageQueue(name, {
     queueName,
     connection,
-    handler: async (message, { traceContext }) =>
-      handle(await runtime.get(), message, { invokedBy: traceContext?.traceParent }),
+    async handler(message, { traceContext }) {
+      const { handle } = await load();
+      await handle(await runtime.get(), message, { invokedBy: traceContext?.traceParent });
+    },
   });
 }
 

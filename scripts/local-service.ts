@@ -35,6 +35,8 @@ export interface LocalServiceOptions {
   stateDirectory: string;
   /** Use the well-known ports where they are free; otherwise free ones. */
   wellKnownPorts?: boolean;
+  /** The folder with the built app; this checkout where it is absent. */
+  appDirectory?: string;
   /** More settings for the app. */
   settings?: Record<string, string>;
   /** A line of the functions app's log. */
@@ -91,7 +93,7 @@ export async function startLocalService(options: LocalServiceOptions): Promise<L
     const organization = await ensureOrganization(options.stateDirectory, settings);
     portalSignIn.addPeople(organization.id);
     const host = await startFunctionsHost({
-      appDirectory: root,
+      appDirectory: options.appDirectory ?? root,
       settings,
       environment: sandbox.childEnvironment,
       port: ports.functions,

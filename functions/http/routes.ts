@@ -28,7 +28,7 @@ import { webhookRoutes } from './webhooks.ts';
 
 /** Every HTTP route of the service. */
 export const routes: readonly Route[] = [
-  ...metaRoutes(() => routes),
+  ...metaRoutes,
   ...consentRoutes,
   ...tenantRoutes,
   ...integrationRoutes,

@@ -1,5 +1,4 @@
 import type { HttpRuntime } from '../../shared/http/handle-request.ts';
-import { watchTasks } from '../../shared/use-cases/sync/tasks/watch-tasks.ts';
 
 /**
  * Picks up tasks whose worker died. A look needs a look before it, and a dead worker's lease takes half a minute to run
@@ -9,5 +8,8 @@ export const watchdog = {
   name: 'watchTasks',
   /** NCRONTAB, seconds first. */
   schedule: (): string => '*/15 * * * * *',
-  handle: ({ deps }: Pick<HttpRuntime, 'deps'>): Promise<void> => watchTasks(deps),
+  async handle({ deps }: Pick<HttpRuntime, 'deps'>): Promise<void> {
+    const { watchTasks } = await import('../../shared/use-cases/sync/tasks/watch-tasks.ts');
+    await watchTasks(deps);
+  },
 };

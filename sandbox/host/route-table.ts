@@ -37,6 +37,8 @@ export function createRouteTable(routes: readonly Route[], order: RouteOrder = '
   const byName = compiled.toSorted((a, b) => compareNames(a.functionName, b.functionName));
   const byExactness = byName.toSorted((a, b) => compareExactness(a.segments, b.segments));
   const ordered = order === 'literal-first' ? byExactness : byName;
+  const place = new Map(byName.map((route, index) => [route, index]));
+  const isBefore = (one: CompiledRoute, other: CompiledRoute) => (place.get(one) ?? 0) < (place.get(other) ?? 0);
 
   return {
     match(method, path) {
@@ -55,7 +57,7 @@ export function createRouteTable(routes: readonly Route[], order: RouteOrder = '
       byExactness.flatMap((request, index) =>
         byExactness
           .slice(index + 1)
-          .filter((other) => byName.indexOf(other) < byName.indexOf(request) && overlap(request, other))
+          .filter((other) => isBefore(other, request) && overlap(request, other))
           .map((answeredBy) => ({ request, answeredBy })),
       ),
   };

@@ -30,6 +30,12 @@ export interface FunctionsHostOptions {
   timing?: Partial<HostTiming>;
   /** Default `literal-first`. */
   routeOrder?: RouteOrder;
+  /**
+   * `http`: as an instance of the Flex Consumption plan that was started for requests; timers and queues have instances of
+   * their own there (https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#per-function-scaling).
+   * Default `all`.
+   */
+  serve?: 'all' | 'http';
 }
 
 export interface FunctionsHost {
@@ -124,7 +130,10 @@ async function serve({ options, log, timing, hostJson, settings, worker }: Parts
   let listeners: Listener[];
   try {
     const hostId = await findHostId(options.appDirectory, settings);
-    listeners = await startListeners({ functions, settings, hostJson, hostId, timing, invoke, log });
+    listeners =
+      options.serve === 'http'
+        ? []
+        : await startListeners({ functions, settings, hostJson, hostId, timing, invoke, log });
   } catch (error) {
     await frontend.stop(0);
     throw error;

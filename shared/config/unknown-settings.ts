@@ -43,23 +43,22 @@ function firstWord(name: string): string | undefined {
   return /^([A-Za-z0-9]+)_/.exec(name)?.[1];
 }
 
-function isLike(name: string, known: string): boolean {
-  if (Math.abs(name.length - known.length) > fewLetters) return false;
-  return distance(plain(name), plain(known)) <= fewLetters;
-}
-
 const plain = (name: string) => name.toUpperCase().replaceAll(/[^A-Z0-9]/g, '_');
 
-/** Letters to add, leave out or replace (Levenshtein). */
-function distance(one: string, other: string): number {
+/** Whether a few letters that are added, left out or replaced make one of the other (Levenshtein). */
+function isLike(name: string, known: string): boolean {
+  if (Math.abs(name.length - known.length) > fewLetters) return false;
+  const [one, other] = [plain(name), plain(known)];
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (const [index, letter] of [...one].entries()) {
+  for (let index = 0; index < one.length; index++) {
     const next = [index + 1];
-    for (const [column, against] of [...other].entries()) {
-      const replaced = (row[column] ?? 0) + (letter === against ? 0 : 1);
+    for (let column = 0; column < other.length; column++) {
+      const replaced = (row[column] ?? 0) + (one[index] === other[column] ? 0 : 1);
       next.push(Math.min(replaced, (row[column + 1] ?? 0) + 1, (next[column] ?? 0) + 1));
     }
+    // The environment has many names, most of them nothing like ours: this is looked at in every start.
+    if (Math.min(...next) > fewLetters) return false;
     row = next;
   }
-  return row[other.length] ?? 0;
+  return (row[other.length] ?? 0) <= fewLetters;
 }

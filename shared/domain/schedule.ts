@@ -10,9 +10,8 @@ export interface Schedule {
 
 const field = /^[0-9a-z*,/-]+$/i;
 const minute = 60_000;
-/** Turns that are looked at to find the shortest time between two. */
-const lookedAt = 100;
-
+/** Looking for turns begins after the moment that is given, and has to begin with a whole minute. */
+const secondBeforeAny = new Date(-1_000);
 /**
  * Reads an NCRONTAB expression, in UTC. Nothing when it is none, never comes due, or has turns less than a minute apart.
  * https://learn.microsoft.com/azure/azure-functions/functions-bindings-timer#ncrontab-expressions
@@ -35,14 +34,14 @@ export function parseSchedule(text: string): Schedule | undefined {
 function parseCron(pattern: string): Cron | undefined {
   try {
     // `5/15` (from 5 on, every 15th) is NCRONTAB, though not what croner takes by itself; a day must match both day fields.
-    return new Cron(pattern, { mode: '6-part', domAndDow: true, sloppyRanges: true, timezone: 'UTC' });
+    return new Cron(pattern, { mode: '6-part', domAndDow: true, sloppyRanges: true, utcOffset: 0 });
   } catch {
     return undefined;
   }
 }
 
 function isSensible(cron: Cron): boolean {
-  const turns = cron.nextRuns(lookedAt, new Date(0)).map((turn) => turn.getTime());
-  const gaps = turns.slice(1).map((turn, index) => turn - (turns[index] ?? 0));
-  return gaps.length > 0 && Math.min(...gaps) >= minute;
+  // A minute in which it comes due has a turn for each of the seconds; so the first two show the shortest time of all.
+  const [first, second] = cron.nextRuns(2, secondBeforeAny);
+  return first !== undefined && second !== undefined && second.getTime() - first.getTime() >= minute;
 }

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type LocalService, startLocalService } from '../../scripts/local-service.ts';
+import { assemblePackage } from '../../scripts/package/assemble-package.ts';
 import { createApiClient } from '../../scripts/story/api-client.ts';
 import { tellStory } from '../../scripts/story/tell-story.ts';
 import { everythingStored } from '../support/everything-stored.ts';
@@ -21,7 +22,13 @@ const withoutNames = (line: string) =>
 
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'story with a blank '));
-  service = await startLocalService({ stateDirectory: directory, onLog: (line) => logLines.push(line) });
+  const appDirectory = join(directory, 'app');
+  await assemblePackage(appDirectory);
+  service = await startLocalService({
+    appDirectory,
+    stateDirectory: join(directory, 'state'),
+    onLog: (line) => logLines.push(line),
+  });
   distrust = service.sandbox.trust();
 }, 60_000);
 
@@ -31,7 +38,7 @@ afterAll(async () => {
   await rm(directory, { recursive: true, force: true });
 }, 60_000);
 
-test('the whole story, twice', async () => {
+test('the whole story, twice, of the package that is deployed, in a folder with nothing else', async () => {
   const world = {
     api: createApiClient(service.url, { Authorization: `Api-Key ${service.organization.apiKey}` }),
     azure: createApiClient(service.controlUrl),

@@ -1,11 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startLocalService } from '../../scripts/local-service.ts';
 import { type OtlpCollector, startOtlpCollector } from '../telemetry/otlp-collector.ts';
 
-const root = new URL('../../', import.meta.url);
 const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 let collector: OtlpCollector;
@@ -41,20 +39,3 @@ test('the app as it is deployed exports when a setting asks for it, and sends th
     lines.some((line) => line.includes('0af7651916cd43dd8448eb211c80319c') && line.includes('projects_list')),
   ).toBe(true);
 }, 60_000);
-
-test('what collects and sends is not among what every start reads', () => {
-  const read = (file: URL, seen = new Map<string, string>()): Map<string, string> => {
-    if (seen.has(file.href)) return seen;
-    const text = readFileSync(file, 'utf8');
-    seen.set(file.href, text);
-    for (const [, path = ''] of text.matchAll(/^(?:import|export)\b[^;]*?["'](\.[^"']+)["'];$/gm))
-      read(new URL(path, file), seen);
-    return seen;
-  };
-  const start = new URL('dist/functions/index.js', root);
-  const closure = [...read(start).values()].join('\n');
-  expect(closure).toContain('start-export-');
-  for (const name of ['BatchSpanProcessor', 'PeriodicExportingMetricReader', 'OTLPTraceExporter', 'AzureMonitor']) {
-    expect(closure).not.toContain(name);
-  }
-});

@@ -11,7 +11,7 @@ interface WorkbookItem {
 }
 interface AlertRule {
   name: string;
-  properties: { criteria: { allOf: { query: string; metricMeasureColumn?: string }[] } };
+  properties: { description: string; criteria: { allOf: { query: string; metricMeasureColumn?: string }[] } };
 }
 
 const queries: [string, string][] = [
@@ -92,6 +92,16 @@ test('there is an alert for each thing that somebody has to look at', () => {
   expect(names).toEqual(
     expect.arrayContaining(['poisoned-messages', 'stalled-tasks', 'error-rate', 'oldest-health-check', 'throttling']),
   );
+});
+
+test('every alert names its section of the runbook, and there it is', () => {
+  const runbook = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  const sections = [...runbook.matchAll(/^### (.+)$/gm)].map(([, title]) => title);
+  for (const { name, properties } of alerts.resources as AlertRule[]) {
+    const [, section] = /'-([a-z-]+)'/.exec(name) ?? [];
+    expect(properties.description).toMatch(new RegExp(`, parameters\\('runbook'\\), '#${section}'\\)\\]$`));
+    expect(sections).toContain(section);
+  }
 });
 
 test('every parameter of the alerts is used, declared and documented with its default', () => {

@@ -70,10 +70,35 @@ describe('where telemetry goes', () => {
     const both = { ...minimal, OTEL_EXPORTER_OTLP_ENDPOINT, APPLICATIONINSIGHTS_CONNECTION_STRING };
     expect(readConfig({ ...both, OTEL_SERVICE_NAME: 'name' }).telemetry).toEqual({
       otlpEndpoint: 'http://127.0.0.1:4318',
-      applicationInsights: APPLICATIONINSIGHTS_CONNECTION_STRING,
+      applicationInsights: { connectionString: APPLICATIONINSIGHTS_CONNECTION_STRING },
       serviceName: 'name',
     });
   });
+
+  test.each([
+    ['Authorization=AAD', {}],
+    [
+      'ClientId=22222222-3333-4444-8555-666666666666;Authorization=AAD',
+      { clientId: '22222222-3333-4444-8555-666666666666' },
+    ],
+  ])('is told by which identity: %s', (text, identity) => {
+    const { telemetry } = readConfig({
+      ...minimal,
+      APPLICATIONINSIGHTS_CONNECTION_STRING: ikey,
+      APPLICATIONINSIGHTS_AUTHENTICATION_STRING: text,
+    });
+    expect(telemetry?.applicationInsights).toEqual({ connectionString: ikey, identity });
+  });
+
+  test.each(['ClientId=22222222-3333-4444-8555-666666666666', 'Authorization=AAD;ClientId=me', 'AAD'])(
+    'is told no identity by %s',
+    (text) => {
+      const found = faults({ ...minimal, APPLICATIONINSIGHTS_AUTHENTICATION_STRING: text });
+      expect(found).toEqual([
+        expect.stringMatching(/^APPLICATIONINSIGHTS_AUTHENTICATION_STRING: not Authorization=AAD/),
+      ]);
+    },
+  );
 
   test('is refused with the name of its setting when it is no address', () => {
     const found = faults({

@@ -36,6 +36,8 @@ describe('a schedule', () => {
     '0 0 0 30 2 *',
     '*/30 * * * * *',
     '0,20 * * * * *',
+    '0,20 0 0 1 1 *',
+    '0,59 59 23 31 12 *',
     '0 * * * * ?',
   ])('%p is none', (text) => {
     expect(parseSchedule(text)).toBeUndefined();

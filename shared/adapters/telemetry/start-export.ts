@@ -30,9 +30,8 @@ export async function startExport(settings: TelemetryExport): Promise<Export> {
     exporters.push((await import('./otlp-exporters.ts')).createOtlpExporters(settings.otlpEndpoint));
   }
   if (settings.applicationInsights !== undefined) {
-    exporters.push(
-      (await import('./azure-monitor-exporters.ts')).createAzureMonitorExporters(settings.applicationInsights),
-    );
+    const { createAzureMonitorExporters } = await import('./azure-monitor-exporters.ts');
+    exporters.push(await createAzureMonitorExporters(settings.applicationInsights));
   }
   const resource = resourceFromAttributes({
     'service.name': settings.serviceName,

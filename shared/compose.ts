@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { composeKeyWrapper } from './compose-keys.ts';
 import { storageAccess } from './compose-storage.ts';
 import { unknownSettings } from './config/unknown-settings.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
@@ -38,6 +39,7 @@ export async function compose(config: Config): Promise<Composed> {
     const { createTableRows } = await import('./adapters/tables/table-rows.ts');
     return rememberRows(createTableRows(await storage.of('table')), { clock: systemClock });
   });
+  const log = createJsonLog(writeLine, telemetry.active);
   const deps: Deps = {
     clock: systemClock,
     random: systemRandom,
@@ -55,17 +57,16 @@ export async function compose(config: Config): Promise<Composed> {
     }),
     messages: whenUsed<Deps['messages']>(['putBack'], async () => {
       const { createQueueMessages } = await import('./adapters/queues/queue-messages.ts');
-      return createQueueMessages({ connectionString });
+      return createQueueMessages(await storage.of('queue'));
     }),
     leases: whenUsed<Deps['leases']>(['acquire'], async () => {
       const { createBlobLeases } = await import('./adapters/blobs/blob-leases.ts');
       return createBlobLeases(await storage.of('blob'));
     }),
-    cipher: whenUsed<Deps['cipher']>(['seal', 'open', 'digest'], async () => {
+    cipher: whenUsed<Deps['cipher']>(['seal', 'open', 'digest', 'check'], async () => {
       const { createEnvelopeCipher } = await import('./adapters/crypto/envelope-cipher.ts');
-      const { createKeyFileWrapper } = await import('./adapters/crypto/key-file-wrapper.ts');
-      const keyWrapper = createKeyFileWrapper(config.keyFile);
-      return createEnvelopeCipher({ rows, keyWrapper, random: systemRandom, clock: systemClock });
+      const keyWrapper = await composeKeyWrapper(config, { clock: systemClock, log, telemetry });
+      return createEnvelopeCipher({ rows, keyWrapper, random: systemRandom, clock: systemClock }, config.dataKeys);
     }),
     entra: whenUsed<Deps['entra']>(['authorizationUrl', 'adminConsentUrl', 'redeem', 'verifyIdToken'], async () => {
       const { createEntra } = await import('./adapters/entra/create-entra.ts');
@@ -85,7 +86,7 @@ export async function compose(config: Config): Promise<Composed> {
       const { createHttpsReceivers } = await import('./adapters/webhooks/https-receivers.ts');
       return createHttpsReceivers(config.receivers);
     }),
-    log: createJsonLog(writeLine, telemetry.active),
+    log,
     telemetry,
     azure: config.azure,
     consent: config.consent,
@@ -120,10 +121,9 @@ export async function compose(config: Config): Promise<Composed> {
 }
 
 /** The data keys, for the operator who rotates them; no function needs them so. */
-export async function composeKeyRing(config: Config, { rows, random, clock }: Deps): Promise<KeyRing> {
+export async function composeKeyRing(config: Config, deps: Deps): Promise<KeyRing> {
   const { createKeyRing } = await import('./adapters/crypto/create-key-ring.ts');
-  const { createKeyFileWrapper } = await import('./adapters/crypto/key-file-wrapper.ts');
-  return createKeyRing({ rows, random, clock, keyWrapper: createKeyFileWrapper(config.keyFile) });
+  return createKeyRing({ ...deps, keyWrapper: await composeKeyWrapper(config, deps) });
 }
 
 /** What the functions share in one process. */

@@ -3,6 +3,7 @@ import { type ChecksConfig, checks } from './config/checks.ts';
 import { ConfigError } from './config/config-error.ts';
 import { type ConsentSettings, consent } from './config/consent.ts';
 import { groups } from './config/groups.ts';
+import { type KeysConfig, keys } from './config/keys.ts';
 import { type LimitsConfig, limits } from './config/limits.ts';
 import { type Environment, readSettings } from './config/read-settings.ts';
 import { type RetentionConfig, retention } from './config/retention.ts';
@@ -24,6 +25,7 @@ export type { PortalSignIn, TokenIssuer } from './config/tokens.ts';
 /** What the settings say; each group of them in shared/config/ declares its part. */
 export interface Config
   extends StorageConfig,
+    KeysConfig,
     ServiceConfig,
     AzureConfig,
     ChecksConfig,
@@ -49,6 +51,7 @@ export function readConfig(environment: Environment): Config {
   return {
     publicUrl,
     ...part(storage),
+    ...part(keys),
     ...part(azure),
     consent: { ...part(consent).consent, redirectUri: `${publicUrl}/api/v1/integrations/azure/key_vault/callback` },
     ...part(checks),

@@ -23,10 +23,10 @@ export const metaRoutes: Route[] = [
     name: 'ready',
     method: 'GET',
     path: '/api/ready',
-    summary: 'Whether storage and keys can be used',
+    summary: 'Whether storage and keys can be used; keys are `stale` while they are used from memory only',
     auth: 'anonymous',
     request: {},
-    responses: { 200: z.object({ status: z.literal('ready'), checks: z.record(z.string(), z.literal('ok')) }) },
+    responses: { 200: z.object({ status: z.literal('ready'), checks: z.record(z.string(), z.enum(['ok', 'stale'])) }) },
     handle: async ({ deps }) => ({ status: 200, body: { status: 'ready', checks: await checkReadiness(deps) } }),
   }),
   route({

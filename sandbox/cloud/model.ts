@@ -1,3 +1,5 @@
+import type { VaultOperation } from './vault-operation.ts';
+
 /**
  * What the local Azure holds: plain data, saved as one JSON document. Times are milliseconds since 1970 unless said otherwise.
  * Every part of the sandbox reads and changes this model through {@link Cloud}; nothing else is shared between them.
@@ -114,6 +116,8 @@ export interface Vault {
   /** How long a secret is "being deleted" or "being recovered", in milliseconds. */
   transitionTime: number;
   secrets: SecretEntry[];
+  /** Absent: none. */
+  keys?: KeyEntry[];
   quota: Quota;
   faults: Fault[];
   counters: Counters;
@@ -129,23 +133,64 @@ export interface RoleAssignment {
 
 export type SecretPermission = 'get' | 'list' | 'set' | 'delete' | 'recover' | 'purge' | 'backup' | 'restore';
 
+export type KeyPermission =
+  | 'get'
+  | 'list'
+  | 'create'
+  | 'update'
+  | 'rotate'
+  | 'delete'
+  | 'recover'
+  | 'purge'
+  | 'wrapKey'
+  | 'unwrapKey';
+
 export interface AccessPolicy {
   principalId: string;
+  /** With secrets. */
   permissions: SecretPermission[];
+  /** With keys; absent: none. */
+  keyPermissions?: KeyPermission[];
   effective: number;
 }
 
-export interface SecretEntry {
+/** What deleting and recovering leave on a secret or key. */
+export interface Deletable {
+  /** Set while soft-deleted: when it was deleted, and when the deletion is through. */
+  deleted?: { at: number; settled: number; purgeAt: number };
+  /** Set for a while after a recovery: when it is usable again. */
+  recovering?: number;
+}
+
+export interface SecretEntry extends Deletable {
   /** As first spelled; compared without case. */
   name: string;
   /** Oldest first. */
   versions: SecretVersion[];
   /** Backed by a certificate. */
   managed: boolean;
-  /** Set while soft-deleted: when it was deleted, and when the deletion is through. */
-  deleted?: { at: number; settled: number; purgeAt: number };
-  /** Set for a while after a recovery: when it is usable again. */
-  recovering?: number;
+}
+
+export interface KeyEntry extends Deletable {
+  /** As first spelled; compared without case. */
+  name: string;
+  /** Oldest first. */
+  versions: KeyVersion[];
+}
+
+/** An RSA key. Times are whole seconds since 1970, as the API has them. */
+export interface KeyVersion {
+  version: string;
+  /** Private JWK; nobody outside gets more than `n` and `e`. */
+  jwk: Record<string, string>;
+  /** e.g. `wrapKey`, `unwrapKey`. */
+  operations: string[];
+  enabled: boolean;
+  tags?: Record<string, string>;
+  created: number;
+  updated: number;
+  notBefore?: number;
+  expires?: number;
 }
 
 export interface SecretVersion {
@@ -163,25 +208,12 @@ export interface SecretVersion {
 
 export interface Quota {
   enforced: boolean;
-  /** Per 10 seconds: creating secrets; everything else. */
+  /** Per 10 seconds: creating secrets and keys; everything else. */
   writes: number;
   others: number;
   /** Whether a 429 tells how long to wait. */
   retryAfter: boolean;
 }
-
-/** What a request to a vault asks for. */
-export type VaultOperation =
-  | 'list'
-  | 'listVersions'
-  | 'get'
-  | 'set'
-  | 'update'
-  | 'delete'
-  | 'recover'
-  | 'purge'
-  | 'listDeleted'
-  | 'getDeleted';
 
 /** An injected fault; takes the next `count` matching requests, or a share of them. */
 export interface Fault {

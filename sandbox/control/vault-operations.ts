@@ -4,6 +4,7 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { vaultRoles } from '../cloud/identifiers.ts';
 import type { Fault, Vault } from '../cloud/model.ts';
 import { newVault, vaultName } from '../cloud/new-vault.ts';
+import { keyOperations, secretOperations } from '../cloud/vault-operation.ts';
 import { ControlError } from './control-error.ts';
 import { findTenant } from './directory-operations.ts';
 import { operation } from './operation.ts';
@@ -35,22 +36,7 @@ const vaultChange = z.object({
 const fault = z
   .object({
     kind: z.enum(['throttle', 'unavailable', 'reset', 'delay']),
-    operations: z
-      .array(
-        z.enum([
-          'list',
-          'listVersions',
-          'get',
-          'set',
-          'update',
-          'delete',
-          'recover',
-          'purge',
-          'listDeleted',
-          'getDeleted',
-        ]),
-      )
-      .optional(),
+    operations: z.array(z.enum([...secretOperations, ...keyOperations])).optional(),
     count: z.int().min(1).optional(),
     share: z.number().min(0).max(1).optional(),
     after: z.boolean().optional(),
@@ -157,6 +143,6 @@ function findPrincipal(cloud: Cloud, vault: Vault, wanted: string): string {
   return found.id;
 }
 
-function withoutSecrets({ secrets, ...vault }: Vault) {
-  return { ...vault, secretCount: secrets.length };
+function withoutSecrets({ secrets, keys = [], ...vault }: Vault) {
+  return { ...vault, secretCount: secrets.length, keyCount: keys.length };
 }

@@ -1,16 +1,26 @@
 import type { Cloud } from '../cloud/cloud.ts';
-import type { Fault, Vault, VaultOperation } from '../cloud/model.ts';
+import type { Fault, Vault } from '../cloud/model.ts';
+import type { VaultOperation } from '../cloud/vault-operation.ts';
 import { refuseByAccess, refuseByNetwork } from './authorize.ts';
 import { type FaultMoment, takeFaults } from './faults.ts';
+import { KEY_OPERATIONS } from './key-operations.ts';
 import { badParameter, KeyVaultError } from './key-vault-error.ts';
 import type { AdmitRequest } from './quota-window.ts';
 import type { VaultRoute } from './route-request.ts';
 import { checkName, checkVersion } from './secret-body.ts';
-import { type Answer, SECRET_OPERATIONS } from './secret-operations.ts';
+import { type Answer, type OperationRequest, SECRET_OPERATIONS } from './secret-operations.ts';
 import type { Caller, TokenRules } from './verify-token.ts';
 
-/** Versions of the secrets API that are answered; all that the sandbox speaks is the same in them. */
+/** Versions of the API that are answered; all that the sandbox speaks is the same in them. */
 const API_VERSION = /^(7\.[0-6](-preview(\.\d)?)?|20\d\d-\d\d-\d\d(-preview)?)$/;
+
+/** They name no object. */
+const LISTS = new Set<VaultOperation>(['list', 'listDeleted', 'listKeys', 'listDeletedKeys']);
+
+const OPERATIONS: Record<VaultOperation, (request: OperationRequest) => Answer | Promise<Answer>> = {
+  ...SECRET_OPERATIONS,
+  ...KEY_OPERATIONS,
+};
 
 export interface VaultRequest {
   vault: Vault;
@@ -37,7 +47,7 @@ export interface AnswerDeps {
 
 /**
  * The order in which Key Vault decides: token, service limits, network rules, authorization, then the request itself. So a caller
- * without permission never learns whether a secret exists. Injected faults come after the token, or when all is done: they hit what a client means to do.
+ * without permission never learns whether a secret or key exists. Injected faults come after the token, or when all is done: they hit what a client means to do.
  * @returns an answer, or `reset` when the connection is to be cut
  */
 export async function answerRequest(deps: AnswerDeps, request: VaultRequest): Promise<Answer | 'reset'> {
@@ -62,7 +72,7 @@ export async function answerRequest(deps: AnswerDeps, request: VaultRequest): Pr
   if (!API_VERSION.test(query.get('api-version') ?? '')) {
     throw badParameter(`The specified version (${query.get('api-version')}) is not recognized.`);
   }
-  if (operation !== 'list' && operation !== 'listDeleted') checkName(name);
+  if (!LISTS.has(operation)) checkName(name);
   if (version) checkVersion(version);
 
   const callerExists = cloud
@@ -75,7 +85,7 @@ export async function answerRequest(deps: AnswerDeps, request: VaultRequest): Pr
     throw new KeyVaultError(403, 'Forbidden', `An Azure Policy forbids ${operation} in ${vault.name}.`, options);
   }
 
-  const answer = SECRET_OPERATIONS[operation]({
+  const answer = await OPERATIONS[operation]({
     vault,
     vaultUrl: request.vaultUrl,
     name,

@@ -1,13 +1,14 @@
-import type { AccessModel, Vault, VaultOperation } from '../cloud/model.ts';
+import type { AccessModel, AccessPolicy, Vault } from '../cloud/model.ts';
+import type { VaultOperation } from '../cloud/vault-operation.ts';
 import { KeyVaultError } from './key-vault-error.ts';
-import { REQUIREMENTS, roleAllows } from './roles.ts';
+import { REQUIREMENTS, type Requirement, roleAllows } from './roles.ts';
 import type { Caller } from './verify-token.ts';
 
 export interface AccessRequest {
   vault: Vault;
   caller: Caller;
   operation: VaultOperation;
-  /** Name of the secret; empty for operations on the vault. */
+  /** Name of the secret or key; empty for operations on the vault. */
   name: string;
   /** Milliseconds since 1970: grants take effect some time after they are made. */
   now: number;
@@ -51,7 +52,7 @@ const ACCESS_MODELS: Record<AccessModel, (request: AccessRequest) => KeyVaultErr
 
 function refuseByRole(request: AccessRequest): KeyVaultError | undefined {
   const { vault, caller, operation, name, now } = request;
-  const { action } = REQUIREMENTS[operation];
+  const { kind, action } = REQUIREMENTS[operation];
   const granted = vault.roleAssignments.some(
     (assignment) =>
       assignment.principalId === caller.objectId &&
@@ -61,13 +62,13 @@ function refuseByRole(request: AccessRequest): KeyVaultError | undefined {
   if (granted && request.callerExists) return undefined;
   const resource =
     `/subscriptions/${vault.subscriptionId}/resourcegroups/${vault.resourceGroup}/providers/microsoft.keyvault/vaults/` +
-    `${vault.name}${name ? `/secrets/${name}` : ''}`;
+    `${vault.name}${name ? `/${kind}/${name}` : ''}`;
   return new KeyVaultError(
     403,
     'Forbidden',
     'Caller is not authorized to perform action on resource.\r\n' +
       'If role assignments, deny assignments or role definitions were changed recently, please observe propagation time.\r\n' +
-      `Caller: ${describe(caller)}\r\nAction: 'Microsoft.KeyVault/vaults/secrets/${action}'\r\nResource: '${resource}'\r\n` +
+      `Caller: ${describe(caller)}\r\nAction: 'Microsoft.KeyVault/vaults/${action}'\r\nResource: '${resource}'\r\n` +
       "Assignment: (not found)\r\nDenyAssignmentId: null\r\nDecisionReason: 'DeniedWithNoValidRBAC' \r\n" +
       `Vault: ${vault.name};location=${REGION}\r\n`,
     { innerCode: 'ForbiddenByRbac' },
@@ -77,19 +78,25 @@ function refuseByRole(request: AccessRequest): KeyVaultError | undefined {
 /** Answers seen carry AccessDenied or ForbiddenByPolicy: here, no policy at all and a policy that lacks the permission. */
 function refuseByPolicy(request: AccessRequest): KeyVaultError | undefined {
   const { vault, caller, operation, now } = request;
-  const { permission } = REQUIREMENTS[operation];
+  const requirement = REQUIREMENTS[operation];
   const policies = request.callerExists
     ? vault.accessPolicies.filter((policy) => policy.principalId === caller.objectId && policy.effective <= now)
     : [];
-  if (policies.some((policy) => policy.permissions.includes(permission))) return undefined;
+  if (policies.some((policy) => policyAllows(policy, requirement))) return undefined;
   return new KeyVaultError(
     403,
     'Forbidden',
-    `The user, group or application '${describe(caller)}' does not have secrets ${permission} permission on key vault ` +
+    `The user, group or application '${describe(caller)}' does not have ${requirement.kind} ${requirement.permission} permission on key vault ` +
       `'${vault.name};location=${REGION}'. For help resolving this issue, please see ` +
       'https://go.microsoft.com/fwlink/?linkid=2125287',
     { innerCode: policies.length > 0 ? 'ForbiddenByPolicy' : 'AccessDenied' },
   );
+}
+
+function policyAllows(policy: AccessPolicy, requirement: Requirement): boolean {
+  return requirement.kind === 'secrets'
+    ? policy.permissions.includes(requirement.permission)
+    : (policy.keyPermissions?.includes(requirement.permission) ?? false);
 }
 
 const describe = (caller: Caller): string => `appid=${caller.clientId};oid=${caller.objectId};iss=${caller.issuer}`;

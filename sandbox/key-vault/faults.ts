@@ -1,4 +1,5 @@
-import type { Fault, Vault, VaultOperation } from '../cloud/model.ts';
+import type { Fault, Vault } from '../cloud/model.ts';
+import type { VaultOperation } from '../cloud/vault-operation.ts';
 
 /** When a fault strikes: before the request is looked at, or when it has been carried out. */
 export type FaultMoment = 'before' | 'after';

@@ -1,9 +1,9 @@
 import type { SecretEntry } from '../cloud/model.ts';
 import { foldName, secretsInOrder } from '../cloud/secret-index.ts';
+import { isListed, type ObjectState, stateOf } from './object-state.ts';
 import { nextLink, readPageRequest } from './page-token.ts';
 import type { Answer, OperationRequest } from './secret-operations.ts';
 import { toItem, toVersionItem } from './secret-shapes.ts';
-import { isListed, type SecretState, stateOf } from './secret-state.ts';
 
 export function listSecrets(request: OperationRequest): Answer {
   return listInState(request, 'secrets', isListed);
@@ -23,7 +23,7 @@ export function listVersions(request: OperationRequest, entry: SecretEntry): Ans
   return page(request, `secrets/${entry.name}/versions`, items, size, last);
 }
 
-function listInState(request: OperationRequest, path: string, wanted: (state: SecretState) => boolean): Answer {
+function listInState(request: OperationRequest, path: string, wanted: (state: ObjectState) => boolean): Answer {
   const { vault, vaultUrl, query, now } = request;
   const { size, after } = readPageRequest(query);
   const items: unknown[] = [];
@@ -39,9 +39,9 @@ function listInState(request: OperationRequest, path: string, wanted: (state: Se
   return page(request, path, items, size, undefined);
 }
 
-/** @param last the item behind which a further page begins, if there is one */
-function page(
-  request: OperationRequest,
+/** A page of a list. @param last the item behind which a further page begins, if there is one */
+export function page(
+  request: Pick<OperationRequest, 'vaultUrl' | 'query'>,
   path: string,
   items: unknown[],
   size: number,

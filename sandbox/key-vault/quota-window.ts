@@ -1,4 +1,5 @@
-import type { Quota, Vault, VaultOperation } from '../cloud/model.ts';
+import type { Quota, Vault } from '../cloud/model.ts';
+import type { VaultOperation } from '../cloud/vault-operation.ts';
 
 /** The window of Key Vault's limits, in milliseconds (https://learn.microsoft.com/azure/key-vault/general/service-limits). */
 export const QUOTA_WINDOW = 10_000;
@@ -14,6 +15,9 @@ interface Window {
 /** Admits requests of each vault, or says after how many milliseconds the next one would be admitted. */
 export type AdmitRequest = (vault: Vault, operation: VaultOperation, now: number) => { wait: number } | undefined;
 
+/** What the smaller limit counts. Keys have limits of their own at Azure, by type and size; here they share those of secrets. */
+const CREATIONS = new Set<VaultOperation>(['set', 'createKey', 'rotateKey']);
+
 /**
  * The strict reading of the quota: never more than the limit in any ten seconds. Refused requests do not count
  * (https://learn.microsoft.com/azure/key-vault/general/overview-throttling).
@@ -24,7 +28,7 @@ export function createQuotaWindows(): AdmitRequest {
     if (!vault.quota.enforced) return undefined;
     const own = windows.get(vault) ?? { writes: { times: [], head: 0 }, others: { times: [], head: 0 } };
     windows.set(vault, own);
-    const limit: Limit = operation === 'set' ? 'writes' : 'others';
+    const limit: Limit = CREATIONS.has(operation) ? 'writes' : 'others';
     return admit(own[limit], vault.quota[limit satisfies keyof Quota], now);
   };
 }

@@ -1,4 +1,4 @@
-import type { VaultOperation } from '../cloud/model.ts';
+import type { VaultOperation } from '../cloud/vault-operation.ts';
 
 /** What a request asks for. `name` and `version` are as in the URL; they may be malformed. */
 export interface VaultRoute {
@@ -19,10 +19,24 @@ const ROUTES: { method: string; path: RegExp; operation: VaultOperation }[] = [
   { method: 'GET', path: /^\/deletedsecrets\/(?<name>[^/]+)$/, operation: 'getDeleted' },
   { method: 'DELETE', path: /^\/deletedsecrets\/(?<name>[^/]+)$/, operation: 'purge' },
   { method: 'POST', path: /^\/deletedsecrets\/(?<name>[^/]+)\/recover$/, operation: 'recover' },
+  { method: 'GET', path: /^\/keys$/, operation: 'listKeys' },
+  { method: 'GET', path: /^\/keys\/(?<name>[^/]+)\/versions$/, operation: 'listKeyVersions' },
+  { method: 'GET', path: /^\/keys\/(?<name>[^/]+)(\/(?<version>[^/]+))?$/, operation: 'getKey' },
+  { method: 'POST', path: /^\/keys\/(?<name>[^/]+)\/create$/, operation: 'createKey' },
+  { method: 'POST', path: /^\/keys\/(?<name>[^/]+)\/rotate$/, operation: 'rotateKey' },
+  { method: 'PATCH', path: /^\/keys\/(?<name>[^/]+)(\/(?<version>[^/]+))?$/, operation: 'updateKey' },
+  { method: 'DELETE', path: /^\/keys\/(?<name>[^/]+)$/, operation: 'deleteKey' },
+  { method: 'POST', path: /^\/keys\/(?<name>[^/]+)(\/(?<version>[^/]+))?\/wrapkey$/i, operation: 'wrapKey' },
+  { method: 'POST', path: /^\/keys\/(?<name>[^/]+)(\/(?<version>[^/]+))?\/unwrapkey$/i, operation: 'unwrapKey' },
+  { method: 'GET', path: /^\/deletedkeys$/, operation: 'listDeletedKeys' },
+  { method: 'GET', path: /^\/deletedkeys\/(?<name>[^/]+)$/, operation: 'getDeletedKey' },
+  { method: 'DELETE', path: /^\/deletedkeys\/(?<name>[^/]+)$/, operation: 'purgeKey' },
+  { method: 'POST', path: /^\/deletedkeys\/(?<name>[^/]+)\/recover$/, operation: 'recoverKey' },
 ];
 
 /**
- * Finds the operation of a request (https://learn.microsoft.com/rest/api/keyvault/secrets/operation-groups).
+ * Finds the operation of a request (https://learn.microsoft.com/rest/api/keyvault/secrets/operation-groups,
+ * …/keys/operation-groups; paths of keys' operations are written `wrapKey` as well as `wrapkey` by different clients).
  * Slashes at the end and doubled ones are ignored: the SDK asks for a current version as `/secrets/name/`.
  */
 export function routeRequest(method: string, pathname: string): VaultRoute | undefined {

@@ -1,10 +1,11 @@
-import type { SecretEntry, SecretVersion, Vault, VaultOperation } from '../cloud/model.ts';
+import type { SecretEntry, SecretVersion, Vault } from '../cloud/model.ts';
 import { addSecret, findSecret, removeSecret } from '../cloud/secret-index.ts';
+import type { SecretOperation } from '../cloud/vault-operation.ts';
 import { listDeleted, listSecrets, listVersions } from './list-operations.ts';
+import { secretErrors } from './object-errors.ts';
+import { type ObjectOperation, refusalInState, stateOf } from './object-state.ts';
 import { parseSetBody, parseUpdateBody } from './secret-body.ts';
-import { secretErrors } from './secret-errors.ts';
 import { RECOVERABLE_DAYS, toBundle, toBundleWithValue } from './secret-shapes.ts';
-import { refusalInState, stateOf } from './secret-state.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -28,7 +29,7 @@ export interface Answer {
 }
 
 /** Every operation of the secrets API that the sandbox speaks. They change the vault and throw the refusals as KeyVaultError. */
-export const SECRET_OPERATIONS: Record<VaultOperation, (request: OperationRequest) => Answer> = {
+export const SECRET_OPERATIONS: Record<SecretOperation, (request: OperationRequest) => Answer> = {
   list: listSecrets,
   listVersions: (request) => listVersions(request, require(request, 'listVersions')),
   listDeleted,
@@ -44,7 +45,7 @@ export const SECRET_OPERATIONS: Record<VaultOperation, (request: OperationReques
 function getSecret(request: OperationRequest): Answer {
   const entry = require(request, 'get');
   const version = versionOf(entry, request);
-  if (!version.enabled) throw secretErrors.disabled();
+  if (!version.enabled) throw secretErrors.disabled('get');
   return { status: 200, body: toBundleWithValue(request.vaultUrl, entry, version) };
 }
 
@@ -111,22 +112,20 @@ function bundle(request: OperationRequest, entry: SecretEntry): Answer {
   return { status: 200, body: toBundle(request.vaultUrl, entry, versionOf(entry, request)) };
 }
 
-type NamedOperation = Exclude<VaultOperation, 'list' | 'listDeleted'>;
-
 /** The secret, if its state allows the operation; deletions whose time has run out are final. */
-function lookUp(request: OperationRequest, operation: NamedOperation): SecretEntry | undefined {
+function lookUp(request: OperationRequest, operation: ObjectOperation): SecretEntry | undefined {
   const { vault, name, now } = request;
   let entry = findSecret(vault, name);
   if (entry?.deleted && entry.deleted.purgeAt <= now) {
     removeSecret(vault, entry);
     entry = undefined;
   }
-  const refusal = refusalInState(entry ? stateOf(vault, entry, now) : 'absent', operation, name);
+  const refusal = refusalInState(secretErrors, entry ? stateOf(vault, entry, now) : 'absent', operation, name);
   if (refusal) throw refusal;
   return entry;
 }
 
-function require(request: OperationRequest, operation: NamedOperation): SecretEntry {
+function require(request: OperationRequest, operation: ObjectOperation): SecretEntry {
   const entry = lookUp(request, operation);
   if (!entry) throw secretErrors.notFound(request.name);
   return entry;

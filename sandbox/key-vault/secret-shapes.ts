@@ -1,6 +1,6 @@
 import type { SecretEntry, SecretVersion } from '../cloud/model.ts';
 
-const RECOVERY_LEVEL = 'Recoverable+Purgeable';
+export const RECOVERY_LEVEL = 'Recoverable+Purgeable';
 export const RECOVERABLE_DAYS = 90;
 
 /** How a secret looks in the API's answers. `vaultUrl` has no slash at its end. */
@@ -9,7 +9,7 @@ export function toItem(vaultUrl: string, entry: SecretEntry, version: SecretVers
   return {
     id: `${vaultUrl}/secrets/${entry.name}`,
     ...describe(entry, version),
-    ...(entry.deleted ? deletion(vaultUrl, entry.name, entry.deleted) : {}),
+    ...(entry.deleted ? deletion(vaultUrl, 'deletedsecrets', entry.name, entry.deleted) : {}),
   };
 }
 
@@ -22,7 +22,7 @@ export function toBundle(vaultUrl: string, entry: SecretEntry, version: SecretVe
   return {
     id: versionId(vaultUrl, entry, version),
     ...describe(entry, version),
-    ...(entry.deleted ? deletion(vaultUrl, entry.name, entry.deleted) : {}),
+    ...(entry.deleted ? deletion(vaultUrl, 'deletedsecrets', entry.name, entry.deleted) : {}),
   };
 }
 
@@ -51,9 +51,14 @@ function describe(entry: SecretEntry, version: SecretVersion) {
   };
 }
 
-function deletion(vaultUrl: string, name: string, deleted: NonNullable<SecretEntry['deleted']>) {
+export function deletion(
+  vaultUrl: string,
+  path: 'deletedsecrets' | 'deletedkeys',
+  name: string,
+  deleted: NonNullable<SecretEntry['deleted']>,
+) {
   return {
-    recoveryId: `${vaultUrl}/deletedsecrets/${name}`,
+    recoveryId: `${vaultUrl}/${path}/${name}`,
     deletedDate: Math.floor(deleted.at / 1000),
     scheduledPurgeDate: Math.floor(deleted.purgeAt / 1000),
   };

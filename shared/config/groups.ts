@@ -1,6 +1,7 @@
 import { azure } from './azure.ts';
 import { checks } from './checks.ts';
 import { consent } from './consent.ts';
+import { keys } from './keys.ts';
 import { limits } from './limits.ts';
 import { platform } from './platform.ts';
 import { retention } from './retention.ts';
@@ -14,6 +15,7 @@ import { webhooks } from './webhooks.ts';
 /** Every setting of the app, in the order in which they are documented and their faults reported. */
 export const groups = [
   storage,
+  keys,
   service,
   azure,
   consent,

@@ -44,7 +44,9 @@ export function problemReply(error: ServiceError, traceId: string): Reply {
 /** What went wrong, as an error of ours: what is not expected becomes `internal`, which tells nothing of its cause. */
 export function toServiceError(error: unknown): ServiceError {
   if (error instanceof ServiceError) return error;
-  if (error instanceof CipherFault) return new ServiceError(error.code, undefined, { cause: error });
+  if (error instanceof CipherFault) {
+    return new ServiceError(error.code, undefined, { cause: error, retryAfter: error.retryAfter });
+  }
   if (error instanceof StorageFault && error.code === 'storage.unavailable') {
     return new ServiceError(error.code, undefined, { cause: error, retryAfter: 10 });
   }

@@ -18,7 +18,14 @@ export interface Cipher {
    * It stays the same when data keys are rotated.
    */
   digest(value: Secret, organizationId: string): Promise<string>;
+  /**
+   * How the organization's keys are, the wrapping key asked at most a minute ago: `stale` when that cannot be had and
+   * the data keys in memory are used, which goes on for a bounded time. Rejects as `seal` does when there are none.
+   */
+  check(organizationId: string): Promise<KeyState>;
 }
+
+export type KeyState = 'ok' | 'stale';
 
 /**
  * `cipher.unreadable`: key, context or bytes are not those of the sealing; it will not change.
@@ -29,9 +36,12 @@ export type CipherFaultCode = 'cipher.unreadable' | 'cipher.key-unavailable';
 export class CipherFault extends Error {
   override readonly name = 'CipherFault';
   readonly code: CipherFaultCode;
+  /** Seconds after which trying again may help; absent where somebody has to do something first. */
+  readonly retryAfter?: number;
 
-  constructor(code: CipherFaultCode, options?: ErrorOptions) {
+  constructor(code: CipherFaultCode, { retryAfter, ...options }: ErrorOptions & { retryAfter?: number } = {}) {
     super(code, options);
     this.code = code;
+    this.retryAfter = retryAfter;
   }
 }

@@ -7,7 +7,7 @@ export interface KeyRing {
   rewrap(organizationId: string): Promise<{ keys: number; rewrapped: number }>;
   /**
    * Makes a new data key, which seals from then on, unless the present one was made at `olderThan` or later, or there
-   * is none yet. Returns whether it did. Processes that run keep sealing with the one before for up to an hour.
+   * is none yet. Returns whether it did. Processes that run keep sealing with the one before for as long as they remember it.
    */
   renew(organizationId: string, olderThan: Date): Promise<boolean>;
 }

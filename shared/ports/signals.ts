@@ -199,6 +199,12 @@ export const metrics = {
     unit: '{row}',
     dimensions: ['removed'],
   },
+  'wrapping_key.failures': {
+    meaning: 'Attempts to wrap or unwrap a data key that failed, `code` says why; while a key is away there are few',
+    kind: 'counter',
+    unit: '{attempt}',
+    dimensions: ['code'],
+  },
 } as const satisfies Record<string, MetricDeclaration>;
 
 export type MetricName = keyof typeof metrics;
@@ -303,4 +309,6 @@ export const logEvents = {
   'webhook.delivered': 'A webhook took an event',
   'webhook.not-delivered': 'A webhook did not take an event, with `code` and when it is tried again',
   'webhook.switched-off': 'A webhook that took nothing for days was switched off',
+  'wrapping_key.available': 'A wrapping key can be had again, with how many seconds it could not',
+  'wrapping_key.unavailable': 'A wrapping key cannot be had: `code` says why, `next` what to do; see [keys](keys.md)',
 } as const;

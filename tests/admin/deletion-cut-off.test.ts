@@ -33,7 +33,7 @@ async function copyOf(content: Content): Promise<MemoryRows> {
 async function prepare() {
   const tables = createMemoryRows();
   const sealing = { rows: tables, keyWrapper: createMemoryKeyWrapper(), random: systemRandom };
-  const cipher = createEnvelopeCipher({ ...sealing, clock: systemClock });
+  const cipher = createEnvelopeCipher({ ...sealing, clock: systemClock }, { fresh: 3_600_000, stale: 0 });
   const world = await createSyncWorld({ deps: { rows: tables, cipher } });
   await fillOrganization(await connectNeighbour(world), 'till');
   await fillOrganization(world);

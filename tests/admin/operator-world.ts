@@ -51,7 +51,8 @@ export async function createOperatorWorld(): Promise<OperatorWorld> {
     startService() {
       const rows = createTableRows({ connectionString });
       const stored = { rows, random: systemRandom, clock: systemClock };
-      const cipher = createEnvelopeCipher({ ...stored, keyWrapper: createKeyFileWrapper(keyFile) });
+      const keyWrapper = createKeyFileWrapper(keyFile);
+      const cipher = createEnvelopeCipher({ ...stored, keyWrapper }, { fresh: 3_600_000, stale: 0 });
       return createSyncWorld({ deps: { ...stored, cipher, leases: createBlobLeases({ connectionString }) } });
     },
     admin: (...args) => runAdmin(['--json', ...args], settings),

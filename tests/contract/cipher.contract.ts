@@ -64,6 +64,13 @@ export function describeCipher(name: string, make: () => Cipher): void {
       await expect(cipher.seal(new Secret('\ud800'), context())).rejects.toThrow(RangeError);
     });
 
+    it('says that keys which can be had are ok, of an organization with keys and of one without', async () => {
+      const organizationId = randomUUID();
+      expect(await cipher.check(organizationId)).toBe('ok');
+      await cipher.seal(new Secret('x'), { organizationId, binding: [] });
+      expect(await cipher.check(organizationId)).toBe('ok');
+    });
+
     it('tells equal values by their digests, within one organization', async () => {
       const [one, other] = [randomUUID(), randomUUID()];
       const digest = await cipher.digest(new Secret('value'), one);

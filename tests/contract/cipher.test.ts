@@ -10,10 +10,13 @@ import { describeCipher } from './cipher.contract.ts';
 describeCipher('in memory', () => createMemoryCipher({ random: createSeededRandom(1) }));
 
 describeCipher('envelope', () =>
-  createEnvelopeCipher({
-    rows: createMemoryRows(),
-    keyWrapper: createMemoryKeyWrapper(),
-    random: systemRandom,
-    clock: createManualClock(),
-  }),
+  createEnvelopeCipher(
+    {
+      rows: createMemoryRows(),
+      keyWrapper: createMemoryKeyWrapper(),
+      random: systemRandom,
+      clock: createManualClock(),
+    },
+    { fresh: 3_600_000, stale: 0 },
+  ),
 );

@@ -39,7 +39,10 @@ function setUp(seed = 1) {
     },
   };
   const worker = (replaced: { rows?: Rows; keyWrapper?: KeyWrapper } = {}) =>
-    createEnvelopeCipher({ rows: countedRows, keyWrapper, random, clock, ...replaced });
+    createEnvelopeCipher(
+      { rows: countedRows, keyWrapper, random, clock, ...replaced },
+      { fresh: hour, stale: 2 * hour },
+    );
   const stored = async (organizationId = 'contoso') => (await rows.range('dataKeys', organizationId)).rows;
   return { clock, random, rows, keyWrapper, calls, worker, stored };
 }
@@ -195,7 +198,8 @@ describe('what cannot be had', () => {
     const cipher = worker({
       keyWrapper: {
         ...keyWrapper,
-        unwrap: (wrapped) => (down ? Promise.reject(new KeyUnavailable('away')) : keyWrapper.unwrap(wrapped)),
+        unwrap: (wrapped) =>
+          down ? Promise.reject(new KeyUnavailable('wrapping-key.not-found', 'away')) : keyWrapper.unwrap(wrapped),
       },
     });
     await expect(cipher.open(sealed, context)).rejects.toMatchObject({
@@ -241,6 +245,160 @@ describe('what cannot be had', () => {
       code: 'cipher.unreadable',
       cause: { name: 'KeyRefused' },
     });
+  });
+});
+
+describe('while the wrapping key is away', () => {
+  /** A worker with one value of an organization, and a switch for its wrapping key. */
+  async function start() {
+    const world = setUp();
+    let down = false;
+    const attempts = { count: 0 };
+    const cipher = world.worker({
+      keyWrapper: {
+        ...world.keyWrapper,
+        unwrap(wrapped) {
+          attempts.count += 1;
+          if (!down) return world.keyWrapper.unwrap(wrapped);
+          return Promise.reject(new KeyUnavailable('wrapping-key.disabled', 'away'));
+        },
+        wrap: (key) =>
+          down ? Promise.reject(new KeyUnavailable('wrapping-key.disabled', 'away')) : world.keyWrapper.wrap(key),
+      },
+    });
+    const sealed = await cipher.seal(new Secret('v'), context);
+    const digest = await cipher.digest(new Secret('v'), 'contoso');
+    return {
+      ...world,
+      cipher,
+      attempts,
+      sealed,
+      switchOff: (off = true) => {
+        down = off;
+      },
+      async expectServing() {
+        expect((await cipher.open(sealed, context)).reveal()).toBe('v');
+        expect(await cipher.digest(new Secret('v'), 'contoso')).toBe(digest);
+        const again = await cipher.seal(new Secret('w'), context);
+        expect((await cipher.open(again, context)).reveal()).toBe('w');
+      },
+      async expectAway() {
+        const fault = { name: 'CipherFault', code: 'cipher.key-unavailable' };
+        await expect(cipher.open(sealed, context)).rejects.toMatchObject(fault);
+        await expect(cipher.seal(new Secret('v'), context)).rejects.toMatchObject(fault);
+        await expect(cipher.digest(new Secret('v'), 'contoso')).rejects.toMatchObject(fault);
+      },
+    };
+  }
+
+  it('keys serve for the fresh and the stale time and not longer', async () => {
+    const { clock, switchOff, expectServing, expectAway } = await start();
+    switchOff();
+    await clock.advance(hour);
+    await expectServing();
+    await clock.advance(2 * hour - 1);
+    await expectServing();
+    await clock.advance(1);
+    await expectAway();
+  });
+
+  it('keys that were used up come back by themselves', async () => {
+    const { clock, switchOff, expectServing, expectAway } = await start();
+    switchOff();
+    await clock.advance(3 * hour);
+    await expectAway();
+    switchOff(false);
+    await expectServing();
+  });
+
+  it('a key that could be unwrapped again is as good as new', async () => {
+    const { clock, switchOff, expectServing } = await start();
+    switchOff();
+    await clock.advance(3 * hour - 5_000);
+    await expectServing();
+    switchOff(false);
+    await clock.advance(4_999);
+    await expectServing();
+    await clock.advance(1);
+    await expectServing();
+    switchOff();
+    await clock.advance(3 * hour - 1);
+    await expectServing();
+  });
+
+  it('a stale key is tried to be unwrapped every five seconds, once for all who ask', async () => {
+    const { clock, calls, cipher, attempts, sealed, switchOff } = await start();
+    switchOff();
+    await clock.advance(hour);
+    attempts.count = 0;
+    const { get } = calls;
+    for (let second = 0; second < 20; second += 1) {
+      await Promise.all(Array.from({ length: 50 }, () => cipher.open(sealed, context)));
+      await clock.advance(1_000);
+    }
+    expect([attempts.count, calls.get - get]).toEqual([4, 4]);
+  });
+
+  it('storage that cannot be read is its own trouble, and loses no key', async () => {
+    const { clock, rows, worker, switchOff, keyWrapper } = await start();
+    let stored = true;
+    let wrapping = true;
+    const cipher = worker({
+      rows: {
+        ...rows,
+        get: (...args) => (stored ? rows.get(...args) : Promise.reject(new StorageFault('storage.unavailable'))),
+      },
+      keyWrapper: {
+        ...keyWrapper,
+        unwrap: (wrapped) =>
+          wrapping
+            ? keyWrapper.unwrap(wrapped)
+            : Promise.reject(new KeyUnavailable('wrapping-key.unreachable', 'away')),
+      },
+    });
+    switchOff(false);
+    const sealed = await cipher.seal(new Secret('v'), context);
+    await clock.advance(hour);
+    stored = false;
+    await expect(cipher.open(sealed, context)).rejects.toMatchObject({ code: 'storage.unavailable' });
+    stored = true;
+    wrapping = false;
+    expect((await cipher.open(sealed, context)).reveal()).toBe('v');
+  });
+
+  it('an organization without keys gets none, and is told at once', async () => {
+    const { cipher, switchOff, stored } = await start();
+    switchOff();
+    const other = { ...context, organizationId: 'fabrikam' };
+    await expect(cipher.seal(new Secret('v'), other)).rejects.toMatchObject({ code: 'cipher.key-unavailable' });
+    expect(await stored('fabrikam')).toEqual([]);
+    switchOff(false);
+    expect((await cipher.open(await cipher.seal(new Secret('v'), other), other)).reveal()).toBe('v');
+  });
+
+  it('a look at the keys tells within a minute, and that they are ok again at once', async () => {
+    const { clock, cipher, switchOff } = await start();
+    expect(await cipher.check('contoso')).toBe('ok');
+    switchOff();
+    await clock.advance(59_999);
+    expect(await cipher.check('contoso')).toBe('ok');
+    await clock.advance(1);
+    expect(await cipher.check('contoso')).toBe('stale');
+    switchOff(false);
+    expect(await cipher.check('contoso')).toBe('ok');
+    switchOff();
+    await clock.advance(3 * hour);
+    await expect(cipher.check('contoso')).rejects.toMatchObject({ code: 'cipher.key-unavailable' });
+  });
+
+  it('when trying again may help is told where it may pass by itself', async () => {
+    const { worker, sealed, keyWrapper } = await start();
+    const failing = (fault: KeyUnavailable) =>
+      worker({ keyWrapper: { ...keyWrapper, unwrap: () => Promise.reject(fault) } }).open(sealed, context);
+    const throttled = new KeyUnavailable('wrapping-key.throttled', 'away', { retryAfter: 8 });
+    await expect(failing(throttled)).rejects.toMatchObject({ retryAfter: 8 });
+    const disabled = new KeyUnavailable('wrapping-key.disabled', 'away', { retryAfter: 8 });
+    await expect(failing(disabled)).rejects.toMatchObject({ retryAfter: undefined });
   });
 });
 

@@ -5,13 +5,17 @@ import { createKeyFile } from '../../shared/adapters/crypto/create-key-file.ts';
 import { createKeyFileWrapper } from '../../shared/adapters/crypto/key-file-wrapper.ts';
 import { createMemoryKeyWrapper } from '../../shared/adapters/memory/memory-key-wrapper.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
+import { createWrappingWorld, type WrappingWorld } from '../keys/wrapping-world.ts';
 import { describeKeyWrapper } from './key-wrapper.contract.ts';
 
 let directory: string;
+let world: WrappingWorld;
 beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), 'key-file-'));
+  world = await createWrappingWorld();
 });
 afterAll(async () => {
+  await world.close();
   await rm(directory, { recursive: true, force: true });
 });
 
@@ -21,6 +25,7 @@ describeKeyWrapper('key file', async () => {
   await createKeyFile(path);
   return createKeyFileWrapper(path);
 });
+describeKeyWrapper('key of a vault', async () => world.newWrapper());
 
 describe('the key file', () => {
   // https://www.rfc-editor.org/rfc/rfc3394#section-4.6

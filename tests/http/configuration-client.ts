@@ -1,8 +1,8 @@
-import { createTestApp, type TestApp } from '../support/test-app.ts';
+import { createTestApp, type TestApp, type TestAppOptions } from '../support/test-app.ts';
 
 /** Short forms of what the tests of parameters and values do all the time, each of them a request. */
-export async function createConfigurationClient() {
-  const app: TestApp = await createTestApp();
+export async function createConfigurationClient(options: TestAppOptions = {}) {
+  const app: TestApp = await createTestApp(options);
 
   async function make(path: string, body: unknown) {
     const answer = await app.request('POST', path, { body });

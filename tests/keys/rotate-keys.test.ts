@@ -36,7 +36,7 @@ async function createWorld() {
   const keyWrapper = createKeyFileWrapper(keyFile);
   const deps = { rows, clock, random: systemRandom, keyWrapper };
   /** A process that starts now: nothing is in its memory. */
-  const newCipher = () => createEnvelopeCipher(deps);
+  const newCipher = () => createEnvelopeCipher(deps, { fresh: hour, stale: 0 });
   const names = ['Contoso', 'Fabrikam', 'Tailspin'];
   const organizations = await Promise.all(names.map((name) => createOrganization(deps, { name })));
   const binding = ['value', 'a', 'b'];

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
+import { CipherFault } from '../../shared/ports/cipher.ts';
 import { ReceiverFault, type ReceiverFaultCode } from '../../shared/ports/receivers.ts';
 import { createTestApp } from '../support/test-app.ts';
 import { postOffice } from './post-office.ts';
@@ -177,6 +178,19 @@ describe('a delivery that fails', () => {
     const body = { configuration: { url: 'https://hooks.example/other', secret: null } };
     expect((await app.request('PATCH', hook.path, { body })).status).toBe(200);
     await happen();
+    expect((await read()).last_error).toBeNull();
+    expect(app.receivers.sent).toHaveLength(1);
+  });
+
+  test('because the stored address cannot be read at present is tried again later', async () => {
+    const { app, office, happen, read } = await prepare();
+    const { open } = app.deps.cipher;
+    app.deps.cipher.open = () => Promise.reject(new CipherFault('cipher.key-unavailable'));
+    await happen();
+    expect(app.news.deliveries).toBe(1);
+    app.deps.cipher.open = open;
+    await app.clock.advance(10_000);
+    await office.bring();
     expect((await read()).last_error).toBeNull();
     expect(app.receivers.sent).toHaveLength(1);
   });

@@ -217,5 +217,5 @@ test('the address of a request may have doubled and final slashes and an encoded
   expect(unknown.status).toBe(400);
   const none = await fetch(`${fixture.vaultUrl}/secrets/name`, { headers });
   expect(none.status).toBe(400);
-  expect(codes(await fixture.raw('GET', '/keys/name'))).toEqual([404, 'NotFound', undefined]);
+  expect(codes(await fixture.raw('GET', '/certificates/name'))).toEqual([404, 'NotFound', undefined]);
 });

@@ -22,6 +22,38 @@ const identity = '22222222-3333-4444-8555-666666666666';
 
 const ikey = 'InstrumentationKey=00000000-0000-4000-8000-000000000000';
 
+describe('what wraps data keys', () => {
+  const { KEY_FILE: _file, ...withoutKeys } = minimal;
+
+  test('is a file, or a key of a vault without its version', () => {
+    expect(readConfig(minimal)).toMatchObject({
+      wrapping: { kind: 'file', path: '/keys/data-key' },
+      dataKeys: { fresh: 3_600_000, stale: 8 * 3_600_000 },
+    });
+    const keyUrl = 'https://contoso-service.vault.azure.net/keys/data-keys';
+    for (const WRAPPING_KEY_URL of [keyUrl, `${keyUrl}/`]) {
+      expect(readConfig({ ...withoutKeys, WRAPPING_KEY_URL }).wrapping).toEqual({ kind: 'vault', keyUrl });
+    }
+  });
+
+  test.each([
+    'http://contoso-service.vault.azure.net/keys/data-keys',
+    'https://contoso-service.vault.azure.net/secrets/data-keys',
+    'https://contoso-service.vault.azure.net/keys',
+    'https://contoso-service.vault.azure.net/keys/data-keys/0123456789abcdef0123456789abcdef',
+    'https://user@contoso-service.vault.azure.net/keys/data-keys',
+    'https://contoso-service.vault.azure.net/keys/data-keys?x',
+  ])('is not %s', (WRAPPING_KEY_URL) => {
+    expect(faults({ ...withoutKeys, WRAPPING_KEY_URL })[0]).toMatch(/^WRAPPING_KEY_URL: not https:/);
+  });
+
+  test('is one of the two', () => {
+    const one = [expect.stringMatching(/^WRAPPING_KEY_URL or KEY_FILE: exactly one is needed/)];
+    expect(faults(withoutKeys)).toEqual(one);
+    expect(faults({ ...minimal, WRAPPING_KEY_URL: 'https://v.vault.azure.net/keys/k' })).toEqual(one);
+  });
+});
+
 describe('where telemetry goes', () => {
   test('is nowhere unless a setting says so', () => {
     expect(readConfig({ ...minimal, OTEL_SERVICE_NAME: 'name' }).telemetry).toBeUndefined();
@@ -201,7 +233,11 @@ describe('configuration', () => {
 
   test('reports all faults together, each with its setting', () => {
     const found = faults({ ...minimal, PUBLIC_URL: 'not an address', ENTRA_CLIENT_ID: '7', KEY_FILE: '' });
-    expect(found.map((fault) => fault.split(':')[0])).toEqual(['KEY_FILE', 'PUBLIC_URL', 'ENTRA_CLIENT_ID']);
+    expect(found.map((fault) => fault.split(':')[0])).toEqual([
+      'WRAPPING_KEY_URL or KEY_FILE',
+      'PUBLIC_URL',
+      'ENTRA_CLIENT_ID',
+    ]);
   });
 
   test('reports what single settings lack beside what they lack together', () => {
@@ -214,16 +250,16 @@ describe('configuration', () => {
   });
 
   test('says of a fault what the setting is for, with an example, and never what it holds', () => {
-    const [missing, invalid, ...more] = faults({ ...minimal, KEY_FILE: '', ENTRA_CLIENT_ID: 'pasted-secret' });
-    expect(missing).toMatch(/^KEY_FILE: missing\. File with the key .* Example: \/mounts\/keys\/data-key$/);
+    const [missing, invalid, ...more] = faults({ ...minimal, PUBLIC_URL: '', ENTRA_CLIENT_ID: 'pasted-secret' });
+    expect(missing).toMatch(/^PUBLIC_URL: missing\. .* Example: https:\/\/.*$/);
     expect(invalid).toMatch(/^ENTRA_CLIENT_ID: not a GUID\. Application .* Example: 11111111-/);
     expect(invalid).not.toContain('pasted-secret');
     expect(more).toEqual([]);
   });
 
   test('names the variable that was meant to be a missing setting', () => {
-    expect(faults({ ...minimal, KEY_FILE: '', KEYFILE: '/keys/data-key' })[0]).toMatch(
-      /^KEY_FILE: missing \(there is KEYFILE, which is not a setting\)/,
+    expect(faults({ ...minimal, PUBLIC_URL: '', PUBLICURL: 'https://service.example' })[0]).toMatch(
+      /^PUBLIC_URL: missing \(there is PUBLICURL, which is not a setting\)/,
     );
   });
 

@@ -29,7 +29,10 @@ export interface Recording {
 export function worldOn(rows: Rows, keyFile: string, seed = 1): Promise<SyncWorld> {
   const random = createSeededRandom(seed);
   const keyWrapper = createKeyFileWrapper(keyFile);
-  const cipher = createEnvelopeCipher({ rows, keyWrapper, random, clock: createManualClock() });
+  const cipher = createEnvelopeCipher(
+    { rows, keyWrapper, random, clock: createManualClock() },
+    { fresh: 3_600_000, stale: 0 },
+  );
   return createSyncWorld({ deps: { rows, cipher, random } });
 }
 

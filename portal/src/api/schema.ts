@@ -94,6 +94,7 @@ export interface Schemas {
       | 'task.nothing-failed'
       | 'push.confirm-deletes'
       | 'value.type'
+      | 'value.not-kept'
       | 'value.rule'
       | 'rule.violated'
       | 'type.built-in'
@@ -112,6 +113,7 @@ export interface Schemas {
       | 'webhook.too-many'
       | 'request.page'
       | 'feature.not-available'
+      | 'storage.newer-version'
       | 'storage.unavailable'
       | 'cipher.unreadable'
       | 'cipher.key-unavailable'
@@ -1199,11 +1201,11 @@ export interface paths {
     };
   };
   '/api/ready': {
-    /** Whether storage and keys can be used */
+    /** Whether storage and keys can be used; keys are `stale` while they are used from memory only */
     get: {
       parameters: Record<never, never>;
       responses: {
-        200: { content: { 'application/json': { status: 'ready'; checks: Record<string, 'ok'> } } };
+        200: { content: { 'application/json': { status: 'ready'; checks: Record<string, 'ok' | 'stale'> } } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };

@@ -5,8 +5,8 @@ export const rotateKeysCommand = command({
   name: 'rotate-keys',
   summary: 'Wrap data keys with the newest wrapping key.',
   details: `
-The newest wrapping key is the first line of the key file. May be interrupted and repeated; everything
-stays readable throughout. See docs/storage.md, "Keys and their rotation".`,
+The newest wrapping key is the newest version of the vault's key, or the first line of the key file. May
+be interrupted and repeated; everything stays readable throughout. See docs/keys.md.`,
   options: {
     organization: { type: 'string', value: 'ID', description: 'of one customer; otherwise of all' },
     'new-data-key': { type: 'boolean', description: 'also a new data key where the present one is older than a day' },

@@ -1,5 +1,5 @@
 import { createSecretKey, type KeyObject } from 'node:crypto';
-import { CipherFault } from '../../ports/cipher.ts';
+import { CipherFault, type KeyState } from '../../ports/cipher.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { KeyWrapper } from '../../ports/key-wrapper.ts';
 import type { Random } from '../../ports/random.ts';
@@ -10,7 +10,7 @@ import { createKeyCache } from './key-cache.ts';
 import type { DataKey } from './sealed-format.ts';
 import { wrapping } from './wrapping.ts';
 
-const hour = 3_600_000;
+const minute = 60_000;
 const organizations = 1000;
 
 export interface DataKeyDeps {
@@ -20,6 +20,12 @@ export interface DataKeyDeps {
   clock: Pick<Clock, 'now'>;
 }
 
+/** How long unwrapped data keys are used from memory, in milliseconds: at any rate, and beyond that while the wrapping key cannot be had. */
+export interface DataKeyTimes {
+  fresh: number;
+  stale: number;
+}
+
 export interface DataKeys {
   /** The key that seals; made on first use. */
   active(organizationId: string): Promise<DataKey>;
@@ -27,15 +33,18 @@ export interface DataKeys {
   find(organizationId: string, keyId: string): Promise<KeyObject>;
   /** The key of the digests; made on first use. */
   digest(organizationId: string): Promise<KeyObject>;
+  /** See `Cipher.check`. */
+  check(organizationId: string): Promise<KeyState>;
 }
 
-/** Each organization's keys; unwrapped they stay in memory for at most an hour, for the 1,000 organizations used last. */
-export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps): DataKeys {
-  const cached = { capacity: organizations, milliseconds: hour };
+/** Each organization's keys; unwrapped they stay in memory for the 1,000 organizations used last. */
+export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps, times: DataKeyTimes): DataKeys {
+  const cached = { capacity: organizations, mayBeStale: isUnavailable, ...times };
   const activeIds = createKeyCache<string>(clock, cached);
   const digests = createKeyCache<KeyObject>(clock, cached);
   // While keys are rotated, an organization has an old one and a new one.
   const keys = createKeyCache<KeyObject>(clock, { ...cached, capacity: 2 * organizations });
+  const checked = createKeyCache<KeyObject | undefined>(clock, { ...cached, capacity: 1, fresh: minute, stale: 0 });
 
   async function newWrapped(): Promise<RowValues> {
     const { wrappedBy, bytes } = await wrapping(() => keyWrapper.wrap(random.bytes(dataKeyLength)));
@@ -83,19 +92,20 @@ export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps)
     });
   };
 
+  const active: DataKeys['active'] = async (organizationId) => {
+    const partition = encodeKeyPart(organizationId);
+    const id = await activeIds(partition, () =>
+      readOrMake(
+        () => readActiveId(partition),
+        () => makeActive(partition),
+      ),
+    );
+    return { id, key: await find(organizationId, id) };
+  };
+
   return {
     find,
-
-    async active(organizationId) {
-      const partition = encodeKeyPart(organizationId);
-      const id = await activeIds(partition, () =>
-        readOrMake(
-          () => readActiveId(partition),
-          () => makeActive(partition),
-        ),
-      );
-      return { id, key: await find(organizationId, id) };
-    },
+    active,
 
     async digest(organizationId) {
       const partition = encodeKeyPart(organizationId);
@@ -106,7 +116,23 @@ export function createDataKeys({ rows, keyWrapper, random, clock }: DataKeyDeps)
         ),
       );
     },
+
+    async check(organizationId) {
+      const partition = encodeKeyPart(organizationId);
+      const { id } = await active(organizationId);
+      try {
+        await checked(`${partition} ${id}`, () => readKey(partition, id));
+        return 'ok';
+      } catch (error) {
+        if (isUnavailable(error)) return 'stale';
+        throw error;
+      }
+    },
   };
+}
+
+function isUnavailable(error: unknown): boolean {
+  return error instanceof CipherFault && error.code === 'cipher.key-unavailable';
 }
 
 async function readOrMake<T>(read: () => Promise<T | undefined>, make: () => Promise<void>): Promise<T> {

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { type Cipher, CipherFault } from '../../ports/cipher.ts';
 import { Secret } from '../../secret.ts';
-import { createDataKeys, type DataKeyDeps } from './data-keys.ts';
+import { createDataKeys, type DataKeyDeps, type DataKeyTimes } from './data-keys.ts';
 import { keyIdOf, openBytes, sealBytes } from './sealed-format.ts';
 
 const ivLength = 12;
@@ -10,9 +10,9 @@ const ivLength = 12;
  * Envelope encryption: values under an organization's data key, data keys under the wrapping key.
  * Rejects with `CipherFault`, or with what `rows` rejects with when the keys cannot be read.
  */
-export function createEnvelopeCipher(deps: DataKeyDeps): Cipher {
+export function createEnvelopeCipher(deps: DataKeyDeps, times: DataKeyTimes): Cipher {
   const { random } = deps;
-  const keys = createDataKeys(deps);
+  const keys = createDataKeys(deps, times);
 
   return {
     async seal(plaintext, context) {
@@ -38,5 +38,7 @@ export function createEnvelopeCipher(deps: DataKeyDeps): Cipher {
       const key = await keys.digest(organizationId);
       return createHmac('sha256', key).update(value.reveal(), 'utf8').digest('base64url');
     },
+
+    check: (organizationId) => keys.check(organizationId),
   };
 }

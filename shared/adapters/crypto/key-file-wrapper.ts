@@ -21,7 +21,8 @@ export function createKeyFileWrapper(path: string): KeyWrapper {
 
     async unwrap({ wrappedBy, bytes }) {
       const wrapping = (await readKeyFile(path)).find(({ id }) => id === wrappedBy);
-      if (wrapping === undefined) throw new KeyUnavailable(`the key file ${path} lacks the key ${wrappedBy}`);
+      if (wrapping === undefined)
+        throw new KeyUnavailable('wrapping-key.not-found', `the key file ${path} lacks the key ${wrappedBy}`);
       // OpenSSL would unwrap nothing to nothing, and shorter keys as well; a data key has one length (RFC 3394 adds 8).
       if (bytes.byteLength !== keyLength + 8) throw new KeyRefused('a wrapped data key has another length');
       try {

@@ -20,7 +20,7 @@ export async function readKeyFile(path: string): Promise<[FileKey, ...FileKey[]]
     .split(/\r?\n/)
     .flatMap((line, index) => (line.trim() === '' ? [] : [{ line: line.trim(), number: index + 1 }]));
   const [first, ...rest] = lines.map(({ line, number }) => parseKey(line, `line ${number} of the key file ${path}`));
-  if (first === undefined) throw new KeyUnavailable(`the key file ${path} is empty`);
+  if (first === undefined) throw new KeyUnavailable('wrapping-key.unusable', `the key file ${path} is empty`);
   return [first, ...rest];
 }
 
@@ -29,14 +29,21 @@ async function readPrivate(path: string): Promise<string> {
     const { mode } = await stat(path);
     // Windows knows no such bits; there the file's access list has to keep others out.
     if (process.platform !== 'win32' && (mode & 0o077) !== 0) {
-      throw new KeyUnavailable(`the key file ${path} can be read by others: run chmod 600 on it`);
+      throw new KeyUnavailable(
+        'wrapping-key.unusable',
+        `the key file ${path} can be read by others: run chmod 600 on it`,
+      );
     }
     return await readFile(path, 'utf8');
   } catch (error) {
     if (error instanceof KeyUnavailable) throw error;
-    throw new KeyUnavailable(`the key file ${path} cannot be read: make it once, and keep it for as long as the data`, {
-      cause: error,
-    });
+    throw new KeyUnavailable(
+      'wrapping-key.not-found',
+      `the key file ${path} cannot be read: make it once, and keep it for as long as the data`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -44,7 +51,7 @@ function parseKey(line: string, where: string): FileKey {
   const bytes = Buffer.from(line, 'base64');
   // Decoding skips what is not base64: only a line that encodes back to itself is one.
   if (bytes.length !== keyLength || bytes.toString('base64') !== line) {
-    throw new KeyUnavailable(`${where} is not a key: ${keyLength} bytes in base64`);
+    throw new KeyUnavailable('wrapping-key.unusable', `${where} is not a key: ${keyLength} bytes in base64`);
   }
   const fingerprint = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
   return { id: `file:${fingerprint}`, key: createSecretKey(bytes) };

@@ -4,3 +4,5 @@ import type { SecretClientOptions } from '@azure/keyvault-secrets';
 export type PipelinePolicy = NonNullable<SecretClientOptions['additionalPolicies']>[number]['policy'];
 
 export type PipelineRequest = Parameters<PipelinePolicy['sendRequest']>[0];
+
+export type PipelineResponse = Awaited<ReturnType<PipelinePolicy['sendRequest']>>;

@@ -15,7 +15,8 @@ export function createMemoryKeyWrapper(): KeyWrapper {
     },
 
     async unwrap(wrapped) {
-      if (wrapped.wrappedBy !== wrappedBy) throw new KeyUnavailable(`there is no wrapping key ${wrapped.wrappedBy}`);
+      if (wrapped.wrappedBy !== wrappedBy)
+        throw new KeyUnavailable('wrapping-key.not-found', `there is no wrapping key ${wrapped.wrappedBy}`);
       const [, number] = /^memory key (\d+)$/.exec(Buffer.from(wrapped.bytes).toString('latin1')) ?? [];
       const key = number === undefined ? undefined : keys[Number(number)];
       if (key === undefined) throw new KeyRefused('these bytes were not wrapped here');

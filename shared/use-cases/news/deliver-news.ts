@@ -75,12 +75,15 @@ async function send(
   }
 }
 
-/** A key that cannot be reached may be back later; what does not open now never will. */
+/** A key that cannot be had may be back later, with the other attempts; what does not open now never will. */
 async function open(deps: DeliverDeps, webhook: StoredWebhook): Promise<WebhookConfiguration | AttemptFault> {
   try {
     return await openConfiguration(deps, webhook);
   } catch (error) {
-    if (!(error instanceof CipherFault) || error.code !== 'cipher.unreadable') throw error;
-    return { code: error.code, detail: 'The stored address cannot be decrypted: set it again.', final: true };
+    if (!(error instanceof CipherFault)) throw error;
+    const { code } = error;
+    return code === 'cipher.unreadable'
+      ? { code, detail: 'The stored address cannot be decrypted: set it again.', final: true }
+      : { code, detail: 'The stored address cannot be read at present; nothing was sent.', final: false };
   }
 }

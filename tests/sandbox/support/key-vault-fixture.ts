@@ -1,9 +1,10 @@
 import type { TokenCredential } from '@azure/core-auth';
+import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
 import { SecretClient, type SecretClientOptions } from '@azure/keyvault-secrets';
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
 import { Cloud } from '../../../sandbox/cloud/cloud.ts';
 import { vaultRoles } from '../../../sandbox/cloud/identifiers.ts';
-import type { AccessModel, CloudModel, SecretPermission, Vault } from '../../../sandbox/cloud/model.ts';
+import type { AccessModel, CloudModel, KeyPermission, SecretPermission, Vault } from '../../../sandbox/cloud/model.ts';
 import { newVault } from '../../../sandbox/cloud/new-vault.ts';
 import { trustSandbox } from '../../../sandbox/dns/trust-sandbox.ts';
 import { type KeyVaultOptions, startKeyVault } from '../../../sandbox/key-vault/key-vault-server.ts';
@@ -95,11 +96,14 @@ export async function startKeyVaultFixture(options: Partial<KeyVaultOptions> = {
     tokenRequests,
     client: (clientOptions: SecretClientOptions = {}) =>
       new SecretClient(vaultUrl, credential, { retryOptions: { maxRetries: 0 }, ...clientOptions }),
+    keyClient: () => new KeyClient(vaultUrl, credential, { retryOptions: { maxRetries: 0 } }),
+    /** Of a key, named by its id with or without a version. */
+    cryptography: (keyId: string) => new CryptographyClient(keyId, credential, { retryOptions: { maxRetries: 0 } }),
     grantRole(role = 'Key Vault Secrets Officer', effective = 0) {
       vault.roleAssignments.push({ id: role, principalId: PRINCIPAL_ID, roleId: vaultRoles[role] ?? role, effective });
     },
-    grantPermissions(permissions: SecretPermission[], effective = 0) {
-      vault.accessPolicies.push({ principalId: PRINCIPAL_ID, permissions, effective });
+    grantPermissions(permissions: SecretPermission[], effective = 0, keyPermissions: KeyPermission[] = []) {
+      vault.accessPolicies.push({ principalId: PRINCIPAL_ID, permissions, keyPermissions, effective });
     },
     setAccessModel(model: AccessModel) {
       vault.accessModel = model;

@@ -2,6 +2,7 @@ import { mostTries, pauseAfter } from '../../../domain/sync/patience.ts';
 import { isFinished } from '../../../domain/sync/task.ts';
 import { describeFailure } from '../../../domain/sync/task-failure.ts';
 import { isPassing, reachOf, sentenceOf } from '../../../domain/sync/vault-fault.ts';
+import { CipherFault } from '../../../ports/cipher.ts';
 import type { TaskJob } from '../../../ports/jobs.ts';
 import { VaultFault } from '../../../ports/vaults.ts';
 import { getIntegration } from '../../../store/integrations.ts';
@@ -143,6 +144,7 @@ async function giveUp(deps: RunDeps, job: TaskJob, error: unknown): Promise<Rest
   if (error instanceof VaultFault && reachOf(error.code) === 'vault' && isPassing(error.code)) {
     return wait(deps, latest, error);
   }
+  if (error instanceof CipherFault && error.code === 'cipher.key-unavailable') return wait(deps, latest, error);
   const failure = describeFailure(error);
   if (failure !== undefined) return stop(deps, latest, failure);
   deps.log.error('task.interrupted', { ...fieldsOf(latest), error });
@@ -150,8 +152,9 @@ async function giveUp(deps: RunDeps, job: TaskJob, error: unknown): Promise<Rest
 }
 
 /** Lets the task wait for what may pass, or fail when it has not passed for long. */
-async function wait(deps: RunDeps, task: StoredTask, fault: VaultFault): Promise<Rest> {
-  const reason = { code: fault.code, detail: sentenceOf(fault.code) };
+async function wait(deps: RunDeps, task: StoredTask, fault: VaultFault | CipherFault): Promise<Rest> {
+  const detail = fault instanceof CipherFault ? keysAway : sentenceOf(fault.code);
+  const reason = { code: fault.code, detail };
   // A run that came further before it met the fault has not begun to wait yet.
   const tries = Math.max(1, task.tries);
   const pause = pauseAfter(tries);
@@ -165,6 +168,8 @@ async function wait(deps: RunDeps, task: StoredTask, fault: VaultFault): Promise
 }
 
 const longestPause = 600;
+
+const keysAway = 'Secret values cannot be read or written at present.';
 
 async function stop(deps: RunDeps, task: StoredTask, error: { code: string; detail: string }): Promise<Rest> {
   noteRun(deps, { kind: task.actionKind, outcome: 'failed', code: error.code });

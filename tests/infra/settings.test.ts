@@ -3,16 +3,12 @@ import { settings } from '../../shared/config/groups.ts';
 import { readConfig } from '../../shared/config.ts';
 import { bicep, readJson } from './infra-files.ts';
 
-// The deployment signs in by identity and wraps by a vault's key: both need settings that the service is about to get.
-const known = settings.has('ENTRA_MANAGED_IDENTITY_CLIENT_ID') && settings.has('WRAPPING_KEY_URL');
-const testOnceKnown = known ? test : test.skip;
-
 test('the deployment sets what it is said to set', () => {
   const own = Object.keys(bicep('infra/modules/app.bicep').variables.ownSettings ?? {});
   expect(own.sort()).toEqual(setByDeployment.toSorted());
 });
 
-testOnceKnown('it sets nothing that the service does not know, and leaves nothing out that is not there', () => {
+test('it sets nothing that the service does not know, and leaves nothing out that is not there', () => {
   expect([...settings.keys()]).toEqual(expect.arrayContaining([...setByDeployment, ...Object.keys(notDeployed)]));
 });
 
@@ -21,7 +17,7 @@ test('every other setting is passed on from a variable of its name (npm run docs
   expect(value).toEqual(passedOnSettings(settings.keys()));
 });
 
-testOnceKnown('with what the deployment sets the service starts', () => {
+test('with what the deployment sets the service starts', () => {
   const examples = Object.fromEntries(setByDeployment.map((name) => [name, settings.get(name)?.example]));
   expect(() => readConfig({ ...examples, AZURE_CLOUD: 'public' })).not.toThrow();
 });

@@ -55,7 +55,7 @@ export async function compose(config: Config): Promise<Composed> {
       const { createQueueNews } = await import('./adapters/queues/queue-news.ts');
       return createQueueNews(await storage.of('queue'));
     }),
-    messages: whenUsed<Deps['messages']>(['putBack'], async () => {
+    messages: whenUsed<Deps['messages']>(['putBack', 'count'], async () => {
       const { createQueueMessages } = await import('./adapters/queues/queue-messages.ts');
       return createQueueMessages(await storage.of('queue'));
     }),

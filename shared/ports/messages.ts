@@ -5,4 +5,6 @@ export interface Messages {
    * vain. Whoever does so is done with the one that it was handed. Rejects with `StorageFault`.
    */
   putBack(queue: string, message: object, options: { delaySeconds: number }): Promise<void>;
+  /** How many messages there are in a queue, by and large; none where there is no such queue. Rejects with `StorageFault`. */
+  count(queue: string): Promise<number>;
 }

@@ -193,6 +193,12 @@ export const metrics = {
     unit: '{task}',
     dimensions: [],
   },
+  'queue.put_aside': {
+    meaning: 'Messages in a queue that no function works on: they wait for an operator',
+    kind: 'gauge',
+    unit: '{message}',
+    dimensions: ['queue'],
+  },
   'retention.removed': {
     meaning: 'Rows that were removed because they were kept as long as the settings say',
     kind: 'counter',
@@ -241,7 +247,9 @@ export const values = {
     checks: 'Batches of vaults to test',
     'checks-poison': 'Batches that the queue has given up after five tries',
     news: 'Events to bring to those who want them',
+    'news-poison': 'Events that the queue has given up after five tries',
     deliveries: 'Single deliveries to webhooks',
+    'deliveries-poison': 'Deliveries that the queue has given up after five tries',
   },
   removed: {
     tasks: 'Runs',

@@ -6,7 +6,8 @@ const useStyles = makeStyles({
   list: {
     display: 'flex',
     flexWrap: 'wrap',
-    gap: tokens.spacingHorizontalXXL,
+    // The numbers stand to the left of their steps, in the gap.
+    gap: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalXXXL}`,
     margin: 0,
     paddingLeft: tokens.spacingHorizontalXL,
     color: tokens.colorNeutralForeground2,

@@ -53,7 +53,7 @@ export function readConfig(environment: Environment): Config {
     ...part(storage),
     ...part(keys),
     ...part(azure),
-    consent: { ...part(consent).consent, redirectUri: `${publicUrl}/api/v1/integrations/azure/key_vault/callback` },
+    consent: atOrigin(publicUrl, part(consent).consent),
     ...part(checks),
     ...part(limits),
     ...part(retention),
@@ -62,3 +62,13 @@ export function readConfig(environment: Environment): Config {
     ...part(telemetry),
   };
 }
+
+/** The portal that this app serves is always a place to come back to. */
+const atOrigin = (
+  publicUrl: string,
+  { returnUrls, ...others }: Omit<ConsentSettings, 'redirectUri'>,
+): ConsentSettings => ({
+  ...others,
+  returnUrls: [`${publicUrl}/portal/`, ...returnUrls],
+  redirectUri: `${publicUrl}/api/v1/integrations/azure/key_vault/callback`,
+});

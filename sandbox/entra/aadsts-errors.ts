@@ -11,6 +11,11 @@ interface AadstsError {
 }
 
 export const aadstsErrors = {
+  16000: {
+    error: 'interaction_required',
+    status: 400,
+    text: 'Either multiple user identities are available for the current request or selected account is not supported for the scenario.',
+  },
   50011: {
     error: 'invalid_request',
     status: 400,

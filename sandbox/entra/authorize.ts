@@ -10,7 +10,11 @@ import { answerTo, findTarget, parseAdminConsent, parseAuthorize, type SignInReq
 export function authorize(context: EntraContext, request: EntraRequest): EntraResponse {
   return begin(context, request, 'authorize', (signIn) =>
     signIn.prompt === 'none'
-      ? signInSilently(context, { request: signIn, user: sessionUser(context, request), traces: request.traces })
+      ? signInSilently(context, {
+          request: signIn,
+          user: sessionUser(context, request, signIn.loginHint),
+          traces: request.traces,
+        })
       : askForAccount(context, signIn),
   );
 }

@@ -20,5 +20,5 @@ export function pickAccount(context: EntraContext, request: EntraRequest): Entra
   const signIn = context.accountChoices.take(parsed.data.request);
   if (signIn === undefined) throw new AadstsFault(50089);
   const response = continueSignIn(context, { request: signIn, user, traces: request.traces });
-  return { ...response, headers: { ...response.headers, 'set-cookie': sessionCookie(context, user) } };
+  return { ...response, headers: { ...response.headers, 'set-cookie': sessionCookie(context, request, user) } };
 }

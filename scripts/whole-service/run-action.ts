@@ -40,8 +40,7 @@ export function startPush(
   projectIds: string[],
   fields: object = {},
 ): Promise<Action> {
-  const projects = projectIds.map((id) => `http://localhost:7071/api/v1/projects/${id}/`);
-  return create(api, `${path}pushes/`, { name: 'push', resource: pattern, projects, tags: [], ...fields });
+  return create(api, `${path}pushes/`, { name: 'push', resource: pattern, projects: projectIds, tags: [], ...fields });
 }
 
 async function create(api: Service['api'], path: string, body: object): Promise<Action> {

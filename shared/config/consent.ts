@@ -28,7 +28,7 @@ export const consent = group({
   settings: {
     CONSENT_RETURN_URLS: {
       meaning:
-        'Where a browser may be sent after a consent: addresses, or prefixes that end in `/`, with commas between.',
+        'Where a browser may be sent after a consent, besides the portal of this app: addresses, or prefixes that end in `/`, with commas between.',
       schema: list.pipe(z.array(z.url({ protocol: /^https?$/, error: 'not an http or https address' }))),
       example: 'https://portal.contoso.example/vaults/',
       default: '',

@@ -273,6 +273,14 @@ describe('listing', () => {
     expect(answer.json.errors).toMatchObject([{ field: 'query.ordering' }]);
   });
 
+  test('filters by status', async () => {
+    expect(await names('?status=connected')).toEqual(['Alpha', 'bravo']);
+    expect(await names('?status=errored')).toEqual(['charlie']);
+    expect((await app.request('GET', `${collection}?status=fine`)).json.errors).toMatchObject([
+      { field: 'query.status' },
+    ]);
+  });
+
   test('filters by tenant and by vault', async () => {
     expect(await names(`?tenant_id=${tenantId}`)).toEqual(['bravo', 'charlie']);
     expect(await names(`?tenant_id=${tenantId.toUpperCase()}`)).toEqual(['bravo', 'charlie']);

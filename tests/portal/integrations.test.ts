@@ -30,9 +30,20 @@ describeInBrowser('the list of integrations', () => {
 
       second.vault.roleAssignments = [];
       await row.getByRole('button', { name: 'Test the access to portal-second' }).click();
-      await page.getByText('portal-second is errored').waitFor();
+      await page.getByText('portal-second is errored').first().waitFor();
       await row.getByText('errored', { exact: true }).waitFor();
       await table.getByRole('row', { name: 'portal-first' }).getByText('connected', { exact: true }).waitFor();
+
+      const statuses = page.getByRole('group', { name: 'Status' });
+      await statuses.getByRole('button', { name: 'all (2)' }).waitFor();
+      await statuses.getByRole('button', { name: 'errored (1)' }).click();
+      await page.getByText('1 vault', { exact: true }).waitFor();
+      expect(await table.getByRole('row', { name: 'portal-first' }).count()).toBe(0);
+      await statuses.getByRole('button', { name: 'all (2)' }).click();
+      await page.getByLabel('Sort by').selectOption('Last check, newest first');
+      await table.getByRole('row').nth(1).getByRole('link', { name: 'portal-second' }).waitFor();
+      await table.getByRole('link', { name: 'portal-second' }).click();
+      await page.getByRole('heading', { name: 'portal-second', level: 1 }).waitFor();
     },
     patience,
   );
@@ -42,8 +53,8 @@ describeInBrowser('the list of integrations', () => {
     async () => {
       const { deps, organizationId, tenantId } = portal.service;
       const now = new Date();
-      for (let number = 100; number < 350; number++) {
-        await insertIntegration(deps.rows, {
+      const insert = (number: number) =>
+        insertIntegration(deps.rows, {
           id: deps.random.uuid(),
           organizationId,
           tenantId,
@@ -54,16 +65,18 @@ describeInBrowser('the list of integrations', () => {
           createdAt: now,
           modifiedAt: now,
         });
+      for (let first = 1_000; first < 2_000; first += 50) {
+        await Promise.all(Array.from({ length: 50 }, (_, index) => insert(first + index)));
       }
       const page = await portal.openAs('Vera Viewer', '/integrations');
       const table = page.getByRole('table', { name: 'Integrations' });
-      await table.getByText('row-100').waitFor();
-      expect(Number(await table.getAttribute('aria-rowcount'))).toBeGreaterThanOrEqual(251);
+      await table.getByText('row-1000').waitFor();
+      expect(Number(await table.getAttribute('aria-rowcount'))).toBeGreaterThanOrEqual(1_001);
       expect(await table.getByRole('row').count()).toBeLessThan(60);
 
       // By keyboard, each time as far down as it goes, until the last one is there.
       await page.getByRole('region', { name: 'Integrations' }).focus();
-      const last = table.getByText('row-349');
+      const last = table.getByText('row-1999');
       while (!(await last.isVisible())) {
         await page.keyboard.press('End');
         await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');

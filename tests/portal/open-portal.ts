@@ -1,4 +1,5 @@
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { freePort } from '../../scripts/free-port.ts';
 import { startWholeService, type WholeService } from '../../scripts/whole-service/start-whole-service.ts';
 import { findBrowser } from './find-browser.ts';
 import { watchPage } from './watch-page.ts';
@@ -26,7 +27,11 @@ export type Person = 'Olivia Owner' | 'Adam Admin' | 'Vera Viewer';
 
 /** The whole service and one browser, for a file of tests. */
 export async function openPortal(): Promise<PortalUnderTest> {
-  const service = await startWholeService();
+  // Consents come back to the service's own address, which the app has to know before it starts.
+  const port = await freePort(0);
+  const service = await startWholeService({ host: { port, settings: { PUBLIC_URL: `http://127.0.0.1:${port}` } } });
+  const application = service.sandbox.cloud.model.applications.find(({ public: inBrowser }) => !inBrowser);
+  application?.redirectUris.push(`${service.host.url}/api/v1/integrations/azure/key_vault/callback`);
   let browser: Browser;
   try {
     // Under root Chromium's own sandbox cannot start; only our own pages are shown.

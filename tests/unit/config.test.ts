@@ -320,6 +320,12 @@ describe('configuration', () => {
     expect(readConfig({ ...minimal, CONSENT_REQUIRED_ROLES: 'anyone' }).consent.requiredRoles).toBe('anyone');
   });
 
+  test("lets browsers come back to the app's own portal after a consent, and where the settings say", () => {
+    const settings = { ...minimal, CONSENT_RETURN_URLS: 'https://portal.example/vaults/' };
+    const { publicUrl, consent } = readConfig(settings);
+    expect(consent.returnUrls).toEqual([`${publicUrl}/portal/`, 'https://portal.example/vaults/']);
+  });
+
   test('has people sign in to the portal at the issuer of the API, once the portal is registered there', () => {
     const issuer = { ...minimal, JWT_ISSUER: 'https://issuer.example', JWT_AUDIENCE: 'api' };
     expect(readConfig(issuer).portalSignIn).toBeUndefined();

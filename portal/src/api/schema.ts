@@ -213,6 +213,11 @@ export interface Schemas {
       least_role: string;
       secret_permissions: ('list' | 'get' | 'set' | 'delete' | 'recover')[];
       access_model: 'rbac' | 'access-policy' | null;
+      grants: {
+        access_model: 'rbac' | 'access-policy';
+        steps: string[];
+        commands: { title: string; command: string }[];
+      }[];
     } | null;
     removal: { steps: string[]; portal_url: string; commands: { title: string; command: string }[] };
   };
@@ -1359,6 +1364,7 @@ export interface paths {
             | '-status_last_checked_at';
           tenant_id?: string;
           vault_name?: string;
+          status?: 'unknown' | 'pending' | 'checking' | 'connected' | 'errored' | 'missing';
         };
       };
       responses: {

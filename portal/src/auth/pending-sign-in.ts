@@ -20,11 +20,21 @@ export function takePending(state: string): PendingSignIn | undefined {
 }
 
 const hint = 'signed-in';
+const account = 'account';
 
 /** Whether somebody was signed in here: only then is it worth to ask the issuer without showing anything. */
 export const wasSignedIn = () => localStorage.getItem(hint) === 'yes';
 
-export function rememberSignedIn(yes: boolean): void {
-  if (yes) localStorage.setItem(hint, 'yes');
-  else localStorage.removeItem(hint);
+/** Who was signed in here, until the tab is closed: the issuer may know several accounts, and is told which one is meant. */
+export const knownAccount = () => sessionStorage.getItem(account) ?? undefined;
+
+export function rememberSignedIn(name: string | undefined): void {
+  localStorage.setItem(hint, 'yes');
+  if (name === undefined) sessionStorage.removeItem(account);
+  else sessionStorage.setItem(account, name);
+}
+
+export function forgetSignedIn(): void {
+  localStorage.removeItem(hint);
+  sessionStorage.removeItem(account);
 }

@@ -1,5 +1,5 @@
 import { discover } from './issuer.ts';
-import { rememberSignedIn } from './pending-sign-in.ts';
+import { forgetSignedIn } from './pending-sign-in.ts';
 import type { SignInSettings } from './portal-config.ts';
 import { beginSignIn, here } from './sign-in.ts';
 import { renewTokens, type Tokens } from './tokens.ts';
@@ -41,7 +41,7 @@ export function createSession(settings: SignInSettings, first: Tokens): Session 
     },
     signInAgain: () => beginSignIn(settings, { interactive: true, returnTo: here() }),
     async signOut() {
-      rememberSignedIn(false);
+      forgetSignedIn();
       const start = new URL(import.meta.env.BASE_URL, location.origin).href;
       const { end_session_endpoint: end } = await discover(settings);
       const url = new URL(end ?? start);

@@ -1,6 +1,6 @@
 import * as oauth from 'oauth4webapi';
 import { client, discover, redirectUri } from './issuer.ts';
-import { keepPending, takePending } from './pending-sign-in.ts';
+import { keepPending, knownAccount, takePending } from './pending-sign-in.ts';
 import type { SignInSettings } from './portal-config.ts';
 import { readTokens, type Tokens } from './tokens.ts';
 
@@ -29,15 +29,21 @@ export async function beginSignIn(
     code_challenge_method: 'S256',
     state,
     nonce,
-    ...(interactive ? {} : { prompt: 'none' }),
+    ...(interactive ? {} : silently()),
   }).toString();
   keepPending(state, { verifier, nonce, returnTo });
   location.assign(url);
 }
 
+function silently(): Record<string, string> {
+  const account = knownAccount();
+  return { prompt: 'none', ...(account === undefined ? {} : { login_hint: account }) };
+}
+
 /** How a sign-in ended. `refused`: what the issuer says of why; absent when it only wants the person to sign in. */
 export type SignInEnd =
-  | { kind: 'signed-in'; tokens: Tokens; returnTo: string }
+  /** `account`: by which the issuer knows the person. */
+  | { kind: 'signed-in'; tokens: Tokens; account?: string; returnTo: string }
   | { kind: 'signed-out'; returnTo: string; refused?: string };
 
 /** Goes on where the issuer sent the browser back to. */
@@ -61,7 +67,13 @@ export async function completeSignIn(settings: SignInSettings, address: URL): Pr
       expectedNonce: nonce,
       requireIdToken: true,
     });
-    return { kind: 'signed-in', tokens: readTokens(tokens), returnTo };
+    const account = oauth.getValidatedIdTokenClaims(tokens)?.preferred_username;
+    return {
+      kind: 'signed-in',
+      tokens: readTokens(tokens),
+      returnTo,
+      ...(typeof account === 'string' ? { account } : {}),
+    };
   } catch (error) {
     if (error instanceof oauth.AuthorizationResponseError) {
       return { kind: 'signed-out', returnTo, ...(wantsPerson.has(error.error) ? {} : { refused: sentence(error) }) };

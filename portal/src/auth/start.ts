@@ -1,4 +1,4 @@
-import { rememberSignedIn, wasSignedIn } from './pending-sign-in.ts';
+import { forgetSignedIn, rememberSignedIn, wasSignedIn } from './pending-sign-in.ts';
 import { loadConfig, type SignInSettings } from './portal-config.ts';
 import { createSession, type Session } from './session.ts';
 import { beginSignIn, completeSignIn, here } from './sign-in.ts';
@@ -18,10 +18,12 @@ export async function start(): Promise<Start> {
   if (location.pathname === `${import.meta.env.BASE_URL}signed-in`) {
     const end = await completeSignIn(settings, new URL(location.href));
     history.replaceState(null, '', end.returnTo);
-    rememberSignedIn(end.kind === 'signed-in');
-    return end.kind === 'signed-in'
-      ? { kind: 'signed-in', session: createSession(settings, end.tokens), apiUrl }
-      : { ...end, settings };
+    if (end.kind === 'signed-out') {
+      forgetSignedIn();
+      return { ...end, settings };
+    }
+    rememberSignedIn(end.account);
+    return { kind: 'signed-in', session: createSession(settings, end.tokens), apiUrl };
   }
   if (!wasSignedIn()) return { kind: 'signed-out', settings, returnTo: here() };
   await beginSignIn(settings, { interactive: false, returnTo: here() });

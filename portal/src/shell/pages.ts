@@ -17,4 +17,8 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
     load: () => import('../pages/integrations/integrations-page.tsx'),
     navigation: { label: 'Integrations', Icon: PlugConnectedRegular },
   },
+  // Before the one with an id: "new" is none.
+  { path: '/integrations/new', load: () => import('../pages/add-integration/add-integration-page.tsx') },
+  { path: '/integrations/new/:id', load: () => import('../pages/add-integration/grant-access-page.tsx') },
+  { path: '/integrations/:id', load: () => import('../pages/integration/integration-page.tsx') },
 ];

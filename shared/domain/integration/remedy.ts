@@ -33,6 +33,14 @@ export interface Remedy {
   secretPermissions: readonly Permission[];
   /** How the vault decides over access, where its answer tells. */
   accessModel: AccessModel | null;
+  /** How access is granted under each model, the recommended one first; empty where no grant is missing. */
+  grants: Grant[];
+}
+
+export interface Grant {
+  accessModel: AccessModel;
+  steps: string[];
+  commands: Command[];
 }
 
 export const accessModels = ['rbac', 'access-policy'] as const;
@@ -51,6 +59,8 @@ interface Entry {
   accessModel?: AccessModel;
   steps(context: RemedyContext): string[];
   portalUrl(context: RemedyContext): string;
+  /** A grant, of either model, is what is missing. */
+  needsGrant?: true;
   /** Run after signing in. */
   commands:
     | ((subject: CommandSubject) => Command)[]
@@ -84,6 +94,7 @@ const policySteps = (context: RemedyContext) => [
 /** Every cause with what is to be done about it: the one table of remedies. */
 const remedies: Record<Cause, Entry> = {
   'consent.missing': {
+    needsGrant: true,
     steps: ({ applicationName }) => [
       'Begin a consent here (consents/) and let an administrator of the tenant sign in and accept.',
       `Under Enterprise applications ${applicationName} has to appear.`,
@@ -141,12 +152,14 @@ const remedies: Record<Cause, Entry> = {
     commands: [showTenantOfVault],
   },
   'vault.forbidden-by-rbac': {
+    needsGrant: true,
     accessModel: 'rbac',
     steps: (context) => [`${openVault(context)} It uses role-based access control.`, ...roleSteps(context), test],
     portalUrl: vaultsUrl,
     commands: [grantRole],
   },
   'vault.forbidden-by-access-policy': {
+    needsGrant: true,
     accessModel: 'access-policy',
     steps: (context) => [`${openVault(context)} It uses access policies.`, ...policySteps(context), test],
     portalUrl: vaultsUrl,
@@ -182,6 +195,7 @@ const remedies: Record<Cause, Entry> = {
     commands: [],
   },
   'vault.rejected': {
+    needsGrant: true,
     steps: (context) => [
       openVault(context),
       'Under Access configuration see whether it uses role-based access control or access policies.',
@@ -217,7 +231,7 @@ const remedies: Record<Cause, Entry> = {
 
 /** What to do about the cause, with the commands ready for this vault and our application. */
 export function remedyFor(cause: Cause, context: RemedyContext): Remedy {
-  const { steps, portalUrl, commands: listed, accessModel = null } = remedies[cause];
+  const { steps, portalUrl, commands: listed, accessModel = null, needsGrant = false } = remedies[cause];
   const commands = typeof listed === 'function' ? listed(context) : listed;
   return {
     steps: steps(context),
@@ -226,7 +240,21 @@ export function remedyFor(cause: Cause, context: RemedyContext): Remedy {
     leastRole: leastRole(context.writable).name,
     secretPermissions: neededPermissions(context.writable),
     accessModel,
+    grants: needsGrant ? grantsFor(context) : [],
   };
+}
+
+/** Microsoft recommends roles: https://learn.microsoft.com/azure/key-vault/general/rbac-access-policy */
+function grantsFor(context: RemedyContext): Grant[] {
+  const grant = (accessModel: AccessModel, uses: string, steps: string[], command: (typeof signIn)[]): Grant => ({
+    accessModel,
+    steps: [openVault(context), `Under Access configuration see that it uses ${uses}.`, ...steps, test],
+    commands: [signIn, ...command].map((each) => each(context)),
+  });
+  return [
+    grant('rbac', 'Azure role-based access control', roleSteps(context), [grantRole]),
+    grant('access-policy', 'vault access policies', policySteps(context), [grantPolicy]),
+  ];
 }
 
 const capitalized = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -50,6 +50,10 @@ export const integrationSchema = z
         secret_permissions: z.array(z.enum(permissions)),
         /** Which of the two the vault uses, where its answer tells. */
         access_model: z.enum(accessModels).nullable(),
+        /** How access is granted under each model, the recommended one first; empty where no grant is missing. */
+        grants: z.array(
+          z.object({ access_model: z.enum(accessModels), steps: z.array(z.string()), commands: z.array(command) }),
+        ),
       })
       .nullable(),
     /** What remains to be done at Azure when the integration is deleted. */
@@ -110,6 +114,7 @@ export const integrationQuery = z.object({
   ordering: ordering.default('name'),
   tenant_id: z.guid().optional(),
   vault_name: queryText,
+  status: z.enum(statuses).optional(),
 });
 
 export const refreshQuery = z.object({
@@ -122,11 +127,12 @@ export const removeQuery = z.object({ in_use: z.enum(['fail', 'leave', 'remove']
 /** The integrations that the query asks for, in its order; equal ones by id, so that pages never overlap. */
 export function selectIntegrations<T extends Known>(
   all: readonly T[],
-  { ordering, tenant_id: tenantId, vault_name: vaultName }: z.output<typeof integrationQuery>,
+  { ordering, tenant_id: tenantId, vault_name: vaultName, status }: z.output<typeof integrationQuery>,
 ): T[] {
   return all
     .filter((one) => tenantId === undefined || one.tenantId === tenantId.toLowerCase())
     .filter((one) => vaultName === undefined || one.vaultName.toLowerCase() === vaultName.toLowerCase())
+    .filter((one) => status === undefined || one.status === status)
     .sort(compareBy(orderings, ordering, 'id'));
 }
 
@@ -173,6 +179,7 @@ function presentRemedy(remedy: Remedy) {
     least_role: remedy.leastRole,
     secret_permissions: [...remedy.secretPermissions],
     access_model: remedy.accessModel,
+    grants: remedy.grants.map(({ accessModel, ...how }) => ({ access_model: accessModel, ...how })),
   };
 }
 

@@ -182,6 +182,20 @@ describe('prompt=none', () => {
     expect((await silently()).callback?.has('code')).toBe(true);
   });
 
+  test('16000: several accounts are signed in, unless the login hint names one of them', async () => {
+    local.consent(local.contoso);
+    for (const name of ['Contoso Administrator', 'Contoso Member', 'Contoso Administrator']) {
+      await browser.signIn(urlOf(), personId(name));
+    }
+    expect(Object.fromEntries(found((await silently()).callback))).toMatchObject({
+      error: 'interaction_required',
+      error_description: expect.stringContaining('AADSTS16000'),
+    });
+    const hint = (name: string) => ({ login_hint: local.person(name).userPrincipalName.toUpperCase() });
+    expect((await silently(hint('Contoso Member'))).callback?.has('code')).toBe(true);
+    expect((await silently(hint('Contoso App Administrator'))).callback?.get('error')).toBe('login_required');
+  });
+
   test('53003: Conditional Access', async () => {
     local.consent(local.contoso);
     await browser.signIn(urlOf(), personId('Contoso Member'));

@@ -123,6 +123,24 @@ describe('remedies', () => {
     expect(remedyFor('vault.forbidden-by-access-policy', context).steps[0]).toContain('uses access policies');
   });
 
+  test('where a grant is missing, how to grant is told for both access models, roles first', () => {
+    const missing = causes.filter((cause) => remedyFor(cause, context).grants.length > 0);
+    expect(missing).toEqual([
+      'consent.missing',
+      'vault.forbidden-by-rbac',
+      'vault.forbidden-by-access-policy',
+      'vault.rejected',
+    ]);
+    const { grants } = remedyFor('vault.forbidden-by-access-policy', context);
+    expect(
+      grants.map(({ accessModel, commands }) => [accessModel, commands.map(({ command }) => parse(command))]),
+    ).toEqual([
+      ['rbac', [login, grantRole('Key Vault Secrets User')]],
+      ['access-policy', [login, grantPolicy('get', 'list')]],
+    ]);
+    for (const { steps } of grants) for (const step of steps) expect(step).toMatch(/^[A-Z].*\.$/);
+  });
+
   test('the permissions of a policy are exactly those that are needed', () => {
     const { secretPermissions } = remedyFor('vault.forbidden-by-access-policy', context);
     expect(secretPermissions).toEqual(['list', 'get']);

@@ -1,12 +1,22 @@
+import { Link as FluentLink } from '@fluentui/react-components';
+import { Link } from 'wouter';
+import type { Integration } from '../../api/use-integration.ts';
+import { statusKinds } from '../../components/access/status-kinds.ts';
 import type { Column } from '../../components/data-table.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { RefreshButton } from './refresh-button.tsx';
-import { statusKinds } from './status-kinds.ts';
-import type { Integration } from './use-integrations.ts';
 
 export const columns: readonly Column<Integration>[] = [
-  { header: 'Vault', width: 'minmax(10rem, 2fr)', cell: ({ vault_name }) => vault_name },
+  {
+    header: 'Vault',
+    width: 'minmax(10rem, 2fr)',
+    cell: ({ id, vault_name }) => (
+      <Link href={`/integrations/${id}`} asChild>
+        <FluentLink>{vault_name}</FluentLink>
+      </Link>
+    ),
+  },
   {
     header: 'Status',
     width: '8rem',

@@ -1,41 +1,45 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { ask, useApi } from '../../api/client.ts';
 import type { Schemas } from '../../api/schema.ts';
+import { type Integration, integrationsKey } from '../../api/use-integration.ts';
 import { pageSize, usePages } from '../../api/use-pages.ts';
-import { useNotify } from '../../components/notifications.tsx';
 
-export type Integration = Schemas['AzureKeyVaultIntegration'];
+export type Status = Schemas['StatusEnum'];
 
-const key = ['integrations'];
+/** What can be sorted by, as the API names it. */
+export const orderings = {
+  name: 'Vault',
+  status: 'Status',
+  '-status_last_checked_at': 'Last check, newest first',
+  status_last_checked_at: 'Last check, oldest first',
+  '-created_at': 'Added, newest first',
+} as const;
 
-export function useIntegrations() {
+export type Ordering = keyof typeof orderings;
+
+export interface Selection {
+  /** Absent: of any status. */
+  status?: Status;
+  ordering: Ordering;
+}
+
+export function useIntegrations({ status, ordering }: Selection) {
   const api = useApi();
-  return usePages<Integration>(key, (page, signal) =>
+  return usePages<Integration>([...integrationsKey, 'list', status, ordering], (page, signal) =>
     ask(
       api.GET('/api/v1/integrations/azure/key_vault/', {
-        params: { query: { page, page_size: pageSize, ordering: 'name' } },
+        params: { query: { page, page_size: pageSize, ordering, ...(status === undefined ? {} : { status }) } },
         signal,
       }),
     ),
   );
 }
 
-/** Tests the access to a vault anew, and says how it came out. */
-export function useRefresh() {
+/** How many vaults there are, by status. */
+export function useSummary() {
   const api = useApi();
-  const queries = useQueryClient();
-  const notify = useNotify();
-  return useMutation({
-    mutationFn: (id: string) =>
-      ask(
-        api.GET('/api/v1/integrations/azure/key_vault/{id}/', {
-          params: { path: { id }, query: { refresh_status: true } },
-        }),
-      ),
-    onSuccess: ({ vault_name, status }) => {
-      notify.success(`${vault_name} is ${status}`);
-      return queries.invalidateQueries({ queryKey: key });
-    },
-    onError: notify.failure,
+  return useQuery({
+    queryKey: [...integrationsKey, 'summary'],
+    queryFn: ({ signal }) => ask(api.GET('/api/v1/integrations/azure/key_vault/summary/', { signal })),
   });
 }

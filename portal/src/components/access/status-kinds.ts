@@ -1,5 +1,5 @@
 import type { Schemas } from '../../api/schema.ts';
-import type { StatusKind } from '../../components/status-badge.tsx';
+import type { StatusKind } from '../status-badge.tsx';
 
 export const statusKinds: Record<Schemas['StatusEnum'], StatusKind> = {
   connected: 'good',

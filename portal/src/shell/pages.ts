@@ -1,3 +1,5 @@
+import { FolderRegular } from '@fluentui/react-icons/svg/folder';
+import { OrganizationRegular } from '@fluentui/react-icons/svg/organization';
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
 import type { ComponentType } from 'react';
 
@@ -16,5 +18,23 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
     path: '/integrations',
     load: () => import('../pages/integrations/integrations-page.tsx'),
     navigation: { label: 'Integrations', Icon: PlugConnectedRegular },
+  },
+  {
+    path: '/projects',
+    load: () => import('../pages/configuration/projects/projects-page.tsx'),
+    navigation: { label: 'Projects', Icon: FolderRegular },
+  },
+  {
+    path: '/projects/:project',
+    load: () => import('../pages/configuration/parameters/parameters-page.tsx'),
+  },
+  {
+    path: '/projects/:project/parameters/:parameter',
+    load: () => import('../pages/configuration/parameter/parameter-page.tsx'),
+  },
+  {
+    path: '/environments',
+    load: () => import('../pages/configuration/environments/environments-page.tsx'),
+    navigation: { label: 'Environments', Icon: OrganizationRegular },
   },
 ];

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { fillProject } from '../../scripts/whole-service/fill-project.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { describeInBrowser } from './find-browser.ts';
 import { openPortal, type PortalUnderTest, patience } from './open-portal.ts';
@@ -12,6 +13,7 @@ describeInBrowser('the pages of the configuration', () => {
   afterAll(() => portal?.stop(), patience);
 
   const dialog = (page: Page) => page.getByRole('dialog');
+  const field = (page: Page, name: string) => dialog(page).getByRole('textbox', { name, exact: true });
   const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
   /** Sends the form and waits until it is gone. */
   const send = async (page: Page, action: string) => {
@@ -20,13 +22,13 @@ describeInBrowser('the pages of the configuration', () => {
   };
   const createProject = async (page: Page, name: string, dependsOn?: string) => {
     await press(page, 'New project');
-    await dialog(page).getByLabel('Name', { exact: true }).fill(name);
+    await field(page, 'Name').fill(name);
     if (dependsOn !== undefined) await dialog(page).getByLabel('Depends on').selectOption(dependsOn);
     await send(page, 'Create');
   };
   const setValue = async (page: Page, environment: string, text: string) => {
     await press(page, `Set the value in ${environment}`);
-    await dialog(page).getByLabel('Value').fill(text);
+    await field(page, 'Value').fill(text);
     await send(page, 'Set');
   };
   const rowOf = (page: Page, table: string, name: string | RegExp) =>
@@ -44,7 +46,7 @@ describeInBrowser('the pages of the configuration', () => {
       await checkAccessibility(page, 'projects');
 
       await press(page, 'New project');
-      await dialog(page).getByLabel('Name', { exact: true }).fill('shop');
+      await field(page, 'Name').fill('shop');
       portal.expectFaults(/status of 409/);
       await dialog(page).getByRole('button', { name: 'Create' }).click();
       await dialog(page).getByText('object.exists').waitFor();
@@ -52,12 +54,12 @@ describeInBrowser('the pages of the configuration', () => {
       await press(page, 'Cancel');
 
       await press(page, 'Edit shop');
-      await dialog(page).getByLabel('Description').fill('sells');
+      await field(page, 'Description').fill('sells');
       await send(page, 'Save');
       await rowOf(page, 'Projects', /^shop.*sells/).waitFor();
       await press(page, 'Delete base');
       await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
-      await page.getByRole('alertdialog').getByText('object.in-use').waitFor();
+      await page.getByRole('alertdialog').getByText('project.has-dependents').waitFor();
       await press(page, 'Cancel');
     },
     patience,
@@ -71,7 +73,7 @@ describeInBrowser('the pages of the configuration', () => {
       await tree.getByRole('treeitem', { name: 'production', exact: true }).click();
       await page.getByRole('heading', { name: 'production', exact: true }).waitFor();
       await press(page, 'Add below');
-      await dialog(page).getByLabel('Name').fill('europe');
+      await field(page, 'Name').fill('europe');
       await send(page, 'Create');
       const europe = tree.getByRole('treeitem', { name: 'europe', exact: true });
       await europe.waitFor();
@@ -91,12 +93,12 @@ describeInBrowser('the pages of the configuration', () => {
 
       await press(page, 'Copy');
       await dialog(page).getByLabel('Copy the environments below it, too').check();
-      await dialog(page).getByLabel('Name of the copy', { exact: true }).fill('rehearsal');
-      await dialog(page).getByLabel('Name of the copy of europe').fill('rehearsal-europe');
+      await field(page, 'Name of the copy').fill('rehearsal');
+      await field(page, 'Name of the copy of europe').fill('rehearsal-europe');
       await send(page, 'Copy');
       await tree.getByRole('treeitem', { name: 'rehearsal-europe' }).click();
       await press(page, 'Edit');
-      await dialog(page).getByLabel('Name').fill('practice');
+      await field(page, 'Name').fill('practice');
       await send(page, 'Save');
       await tree.getByRole('treeitem', { name: 'practice' }).waitFor();
       await press(page, 'Delete');
@@ -114,7 +116,7 @@ describeInBrowser('the pages of the configuration', () => {
       await page.getByRole('link', { name: 'web', exact: true }).click();
       await page.getByRole('heading', { name: 'The project sees no parameter yet' }).waitFor();
       await press(page, 'New parameter');
-      await dialog(page).getByLabel('Name').fill('color');
+      await field(page, 'Name').fill('color');
       await send(page, 'Create');
       await page.getByRole('heading', { name: 'color' }).waitFor();
       await setValue(page, 'default', 'red');
@@ -127,7 +129,7 @@ describeInBrowser('the pages of the configuration', () => {
       await page.goto(`${portal.url}/portal/environments`);
       await page.getByRole('treeitem', { name: 'production', exact: true }).click();
       await press(page, 'New tag');
-      await dialog(page).getByLabel('Name').fill('spring');
+      await field(page, 'Name').fill('spring');
       await send(page, 'Create');
       await rowOf(page, 'Tags', /^spring/).waitFor();
       await checkAccessibility(page, 'environment-tags');
@@ -136,7 +138,7 @@ describeInBrowser('the pages of the configuration', () => {
       await page.getByRole('link', { name: 'web', exact: true }).click();
       await page.getByRole('link', { name: 'color' }).click();
       await press(page, 'Replace the value in production');
-      await dialog(page).getByLabel('Value').fill('blue');
+      await field(page, 'Value').fill('blue');
       await send(page, 'Replace');
       await rowOf(page, 'Values', /^production blue/).waitFor();
       await page.getByRole('link', { name: 'All parameters of web' }).click();
@@ -159,9 +161,93 @@ describeInBrowser('the pages of the configuration', () => {
       await send(page, 'Set');
       await rowOf(page, 'Values', /^production null set here/).waitFor();
       await press(page, 'Edit');
-      await dialog(page).getByLabel('Name').fill('colour');
+      await field(page, 'Name').fill('colour');
       await send(page, 'Save');
       await page.getByRole('heading', { name: 'colour' }).waitFor();
+    },
+    patience,
+  );
+
+  test(
+    'a secret is in the document only from being revealed to being hidden, and what breaks a rule is refused at its field',
+    async () => {
+      const secret = 'hunter2-the-secret';
+      const page = await portal.openAs('Vera Viewer', '/projects');
+      await page.getByRole('heading', { name: 'Projects' }).waitFor();
+      expect(await page.getByRole('button', { name: 'New project' }).count()).toBe(0);
+      const projectId = await fillProject(portal.service, 'vaulted', [['token', secret]]);
+
+      const hasSecret = async (shown: Page) => (await shown.content()).includes(secret);
+      const nora = await portal.openAs('Nora Nosecrets', `/projects/${projectId}`);
+      await rowOf(nora, 'Parameters', /^token/).waitFor();
+      await nora.getByRole('link', { name: 'token' }).click();
+      await rowOf(nora, 'Values', /^production hidden/).waitFor();
+      expect(await nora.getByRole('button', { name: /Reveal|Replace|Edit/ }).count()).toBe(0);
+      expect(await hasSecret(nora)).toBe(false);
+
+      const adam = await portal.openAs('Adam Admin', `/projects/${projectId}`);
+      await adam.getByRole('link', { name: 'token' }).click();
+      await rowOf(adam, 'Values', /^production hidden/).waitFor();
+      expect(await hasSecret(adam)).toBe(false);
+      await press(adam, 'Reveal the value in production');
+      await adam.getByText(secret).waitFor();
+      await checkAccessibility(adam, 'parameter-revealed');
+      await press(adam, 'Hide the value in production');
+      await adam.getByText(secret).waitFor({ state: 'detached' });
+      expect(await hasSecret(adam)).toBe(false);
+      await press(adam, 'Reveal the value in production');
+      await adam.getByText(secret).waitFor();
+      await adam.getByRole('link', { name: 'All parameters of vaulted' }).click();
+      await rowOf(adam, 'Parameters', /^token hidden/).waitFor();
+      expect(await hasSecret(adam)).toBe(false);
+
+      await adam.getByRole('link', { name: 'token' }).click();
+      portal.expectFaults(/status of 400/, /status of 409/);
+      await press(adam, 'New rule');
+      await dialog(adam).getByLabel('Rule').selectOption('max_len');
+      await field(adam, 'Limit').fill('few');
+      await dialog(adam).getByRole('button', { name: 'Add', exact: true }).click();
+      await adam.locator('[role=dialog] input[aria-invalid=true]').waitFor();
+      await checkAccessibility(adam, 'rule-refused');
+      await field(adam, 'Limit').fill('3');
+      await dialog(adam).getByRole('button', { name: 'Add', exact: true }).click();
+      await dialog(adam).getByText('rule.violated').waitFor();
+      await field(adam, 'Limit').fill('20');
+      await send(adam, 'Add');
+      await adam.getByRole('listitem').filter({ hasText: 'max_len20' }).waitFor();
+      await press(adam, 'Replace the value in production');
+      await field(adam, 'Value').fill('a value of more than twenty characters');
+      await dialog(adam).getByRole('button', { name: 'Replace', exact: true }).click();
+      await adam.locator('[role=dialog] textarea[aria-invalid=true]').waitFor();
+    },
+    patience,
+  );
+
+  test(
+    'of ten thousand parameters only those in sight are in the document',
+    async () => {
+      const values = Array.from(
+        { length: 10_000 },
+        (_, number) => [`p${String(number).padStart(5, '0')}`, 'x'] as const,
+      );
+      const projectId = await fillProject(portal.service, 'large', values);
+      const page = await portal.openAs('Vera Viewer', `/projects/${projectId}`);
+      await page.getByText('10000 parameters').waitFor();
+      const table = page.getByRole('table', { name: 'Parameters' });
+      await table.getByText('p00000').waitFor();
+      expect(await table.getAttribute('aria-rowcount')).toBe('10001');
+      expect(await table.getByRole('row').count()).toBeLessThan(60);
+      await page.getByRole('region', { name: 'Parameters' }).focus();
+      const later = table.getByText('p00350');
+      while (!(await later.isVisible())) {
+        await page.keyboard.press('PageDown');
+        await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+      }
+      expect(await table.getByRole('row').count()).toBeLessThan(60);
+
+      await page.getByRole('searchbox', { name: 'Search by name' }).fill('P09999');
+      await page.getByText('1 parameter', { exact: true }).waitFor();
+      await table.getByText('p09999').waitFor();
     },
     patience,
   );

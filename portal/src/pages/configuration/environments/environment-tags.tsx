@@ -25,7 +25,7 @@ export function EnvironmentTags({ environmentId }: { environmentId: string }) {
   const [deleted, setDeleted] = useState<Tag>();
   const remove = useDeleteTag(environmentId);
   return (
-    <section className={styles.place} aria-label="Tags">
+    <div className={styles.place}>
       <div className={styles.top}>
         <Subtitle2 as="h3">Tags</Subtitle2>
         {mayChange ? (
@@ -59,6 +59,6 @@ export function EnvironmentTags({ environmentId }: { environmentId: string }) {
       <DeleteDialog item={deleted} name={({ name }) => name} change={remove} onClose={() => setDeleted(undefined)}>
         What it stood for stays in the history.
       </DeleteDialog>
-    </section>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
-import { makeStyles, Tree, TreeItem, TreeItemLayout, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
+import { FlatTree, FlatTreeItem, makeStyles, TreeItemLayout, tokens } from '@fluentui/react-components';
+import { type ReactNode, useState } from 'react';
 import type { EnvironmentNode, EnvironmentTree } from '../environment-tree.ts';
 
 const useStyles = makeStyles({
@@ -16,25 +16,29 @@ interface EnvironmentTreeViewProps {
 export function EnvironmentTreeView({ tree, chosenId, onChoose }: EnvironmentTreeViewProps) {
   const styles = useStyles();
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const open = tree.all.map(({ environment }) => environment.id).filter((id) => !closed.has(id));
-  const item = ({ environment: { id, name }, children }: EnvironmentNode) => (
-    <TreeItem
-      key={id}
-      value={id}
-      itemType={children.length === 0 ? 'leaf' : 'branch'}
-      // Else it would have the names of all that is below it.
-      aria-label={name}
-      aria-current={id === chosenId ? 'true' : undefined}
-      onClick={() => onChoose(id)}
-    >
-      <TreeItemLayout className={id === chosenId ? styles.chosen : undefined}>{name}</TreeItemLayout>
-      {children.length === 0 ? null : <Tree>{children.map(item)}</Tree>}
-    </TreeItem>
-  );
+  const branches = tree.all.filter(({ children }) => children.length > 0).map(({ environment }) => environment.id);
+  // Flat, since an item with its branches inside would have the names of all of them, too.
+  const items = (siblings: readonly EnvironmentNode[], parentId?: string): ReactNode[] =>
+    siblings.flatMap(({ environment: { id, name }, depth, children }, index) => [
+      <FlatTreeItem
+        key={id}
+        value={id}
+        parentValue={parentId}
+        aria-level={depth + 1}
+        aria-posinset={index + 1}
+        aria-setsize={siblings.length}
+        itemType={children.length === 0 ? 'leaf' : 'branch'}
+        aria-current={id === chosenId ? 'true' : undefined}
+        onClick={() => onChoose(id)}
+      >
+        <TreeItemLayout className={id === chosenId ? styles.chosen : undefined}>{name}</TreeItemLayout>
+      </FlatTreeItem>,
+      ...(closed.has(id) ? [] : items(children, id)),
+    ]);
   return (
-    <Tree
+    <FlatTree
       aria-label="Environments"
-      openItems={open}
+      openItems={branches.filter((id) => !closed.has(id))}
       onOpenChange={(_event, { type, value, open: opens }) => {
         // A click on the name chooses; the arrow before it, and the arrow keys, open and close.
         if (type === 'Click') return;
@@ -42,7 +46,7 @@ export function EnvironmentTreeView({ tree, chosenId, onChoose }: EnvironmentTre
         setClosed(new Set(opens ? [...closed].filter((each) => each !== id) : [...closed, id]));
       }}
     >
-      {tree.roots.map(item)}
-    </Tree>
+      {items(tree.roots)}
+    </FlatTree>
   );
 }

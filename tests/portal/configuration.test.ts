@@ -198,7 +198,7 @@ describeInBrowser('the pages of the configuration', () => {
       await press(adam, 'Reveal the value in production');
       await adam.getByText(secret).waitFor();
       await adam.getByRole('link', { name: 'All parameters of vaulted' }).click();
-      await rowOf(adam, 'Parameters', /^token hidden/).waitFor();
+      await rowOf(adam, 'Parameters', /^token not set/).waitFor();
       expect(await hasSecret(adam)).toBe(false);
 
       await adam.getByRole('link', { name: 'token' }).click();

@@ -160,6 +160,21 @@ describeInBrowser('the pages of the configuration', () => {
       await dialog(page).getByLabel('No value at all').check();
       await send(page, 'Set');
       await rowOf(page, 'Values', /^production null set here/).waitFor();
+
+      // The history of the environment that was looked at, and what was so at one of its times.
+      const past = page.getByRole('table', { name: 'History' });
+      await past.getByRole('row', { name: /null/ }).waitFor();
+      await past.getByRole('row', { name: /no value here/ }).waitFor();
+      await checkAccessibility(page, 'parameter-history');
+      await past
+        .getByRole('row', { name: /a value/ })
+        .first()
+        .getByRole('button')
+        .click();
+      await page.getByText('These are the values of').waitFor();
+      await rowOf(page, 'Values', /^production blue/).waitFor();
+      await press(page, 'Show now');
+      await rowOf(page, 'Values', /^production null/).waitFor();
       await press(page, 'Edit');
       await field(page, 'Name').fill('colour');
       await send(page, 'Save');
@@ -219,6 +234,28 @@ describeInBrowser('the pages of the configuration', () => {
       await field(adam, 'Value').fill('a value of more than twenty characters');
       await dialog(adam).getByRole('button', { name: 'Replace', exact: true }).click();
       await adam.locator('[role=dialog] textarea[aria-invalid=true]').waitFor();
+    },
+    patience,
+  );
+
+  test(
+    'types are made over others, with rules, and are deleted while nothing uses them',
+    async () => {
+      const page = await portal.openAs('Adam Admin', '/types');
+      await press(page, 'New type');
+      await field(page, 'Name').fill('port');
+      await dialog(page).getByLabel('Rests on').selectOption('integer');
+      await send(page, 'Create');
+      const card = page.getByRole('group', { name: 'port' });
+      await card.getByRole('button', { name: 'New rule' }).click();
+      await dialog(page).getByLabel('Rule').selectOption('max');
+      await field(page, 'Limit').fill('65535');
+      await send(page, 'Add');
+      await card.getByText('65535').waitFor();
+      await checkAccessibility(page, 'types');
+      await press(page, 'Delete port');
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+      await card.waitFor({ state: 'detached' });
     },
     patience,
   );

@@ -1,6 +1,7 @@
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
 import { OrganizationRegular } from '@fluentui/react-icons/svg/organization';
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
+import { TextboxRegular } from '@fluentui/react-icons/svg/textbox';
 import type { ComponentType } from 'react';
 
 export interface PageEntry {
@@ -36,5 +37,10 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
     path: '/environments',
     load: () => import('../pages/configuration/environments/environments-page.tsx'),
     navigation: { label: 'Environments', Icon: OrganizationRegular },
+  },
+  {
+    path: '/types',
+    load: () => import('../pages/configuration/types/types-page.tsx'),
+    navigation: { label: 'Types', Icon: TextboxRegular },
   },
 ];

@@ -16,13 +16,15 @@ const useStyles = makeStyles({
 
 interface RulesSectionProps {
   owner: RuleOwner;
+  /** Whose they are, where several are on a page. */
+  name?: string;
   rules: readonly Rule[];
   /** Its rules are changed here and nowhere else. */
   changeable: boolean;
 }
 
 /** The rules of a parameter or a type: at most one of each kind. */
-export function RulesSection({ owner, rules, changeable }: RulesSectionProps) {
+export function RulesSection({ owner, name, rules, changeable }: RulesSectionProps) {
   const styles = useStyles();
   const { mayChange } = useRights();
   const [edited, setEdited] = useState<Rule | 'new'>();
@@ -30,16 +32,16 @@ export function RulesSection({ owner, rules, changeable }: RulesSectionProps) {
   const remove = useDeleteRule(owner);
   const may = mayChange && changeable;
   return (
-    <section aria-label="Rules">
+    <section aria-label={name === undefined ? 'Rules' : `Rules of ${name}`}>
       <div className={styles.top}>
-        <Subtitle2 as="h2">Rules</Subtitle2>
+        <Subtitle2 as={name === undefined ? 'h2' : 'h3'}>Rules</Subtitle2>
         {may ? (
           <Button icon={<AddRegular />} onClick={() => setEdited('new')}>
             New rule
           </Button>
         ) : null}
       </div>
-      {rules.length === 0 ? <Body1>No rule of its own; those of its type hold.</Body1> : null}
+      {rules.length === 0 ? <Body1>No rule of its own.</Body1> : null}
       <ul className={styles.list}>
         {rules.map((rule) => (
           <li key={rule.id} className={styles.rule}>

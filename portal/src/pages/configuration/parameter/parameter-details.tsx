@@ -14,6 +14,7 @@ import { useDeleteParameter } from '../use-parameter-changes.ts';
 import type { Project } from '../use-projects.ts';
 import { useRights } from '../use-rights.ts';
 import { InheritedParameter } from './inherited-parameter.tsx';
+import { ParameterHistory } from './parameter-history.tsx';
 import { ParameterValues } from './parameter-values.tsx';
 import { PastNote } from './past-note.tsx';
 import type { ParameterPlace } from './use-parameter.ts';
@@ -70,6 +71,7 @@ export function ParameterDetails({ place, parameter, tree, projects, look }: Par
         nameOf={nameOf}
         changeable={!inherited && !past}
       />
+      <ParameterHistory projectId={idOf(parameter.project)} parameterId={parameter.id} tree={tree} look={look} />
       <RulesSection
         owner={{ kind: 'parameter', projectId: idOf(parameter.project), parameterId: parameter.id }}
         rules={parameter.rules}

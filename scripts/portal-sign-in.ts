@@ -8,6 +8,7 @@ const people: readonly [name: string, role: Role][] = [
   ['Olivia Owner', 'OWNER'],
   ['Adam Admin', 'ADMIN'],
   ['Vera Viewer', 'VIEWER'],
+  ['Nora Nosecrets', 'NO_SECRETS'],
 ];
 
 export interface PortalSignIn {

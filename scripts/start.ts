@@ -52,7 +52,7 @@ await announceRunningService(stateDirectory, {
 });
 
 say(`
-  The portal        ${service.url}/portal/  (sign in as Olivia Owner, Adam Admin or Vera Viewer)
+  The portal        ${service.url}/portal/  (sign in as Olivia Owner, Adam Admin, Vera Viewer or Nora Nosecrets)
   The service       ${service.url}          (API: ${service.url}/api/v1/docs)
   The local Azure   ${service.controlUrl}          (vaults, roles, accounts, Enterprise applications)
   Sign-in           ${service.authorityHost}   (its certificate is made here: let the browser pass)

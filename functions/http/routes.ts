@@ -23,6 +23,7 @@ import { serviceAccountRoutes } from './service-accounts.ts';
 import { tenantRoutes } from './tenants.ts';
 import { typeRoutes } from './types.ts';
 import { userRoutes } from './users.ts';
+import { valueHistoryRoutes } from './value-history.ts';
 import { valueRoutes } from './values.ts';
 import { webhookRoutes } from './webhooks.ts';
 
@@ -47,6 +48,7 @@ export const routes: readonly Route[] = [
   ...parameterRoutes,
   ...parameterExportRoutes,
   ...valueRoutes,
+  ...valueHistoryRoutes,
   ...typeRoutes,
   ...ruleRoutes,
   ...userRoutes,

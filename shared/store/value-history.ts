@@ -3,9 +3,10 @@ import type { Parameter } from '../domain/configuration.ts';
 import type { OldValue } from '../domain/retention/plan-old-values.ts';
 import type { Rows, RowWrite } from '../ports/rows.ts';
 import { deleteKeys } from './delete-keys.ts';
+import { listRows } from './every-row.ts';
 import { joinKey, keysUnder } from './key.ts';
 import { parametersPartition, parametersTable } from './parameters-table.ts';
-import { headFromRow, headToRow } from './value-row.ts';
+import { headFromRow, headToRow, withoutContent } from './value-row.ts';
 
 /** Greater than every time in milliseconds and every revision; the newest comes first when both are taken from it. */
 const greatest = 10 ** 15;
@@ -30,6 +31,17 @@ export async function findInHistory(
   const page = await rows.range(parametersTable, partition, { from, before, limit: 1 });
   const [found] = page.rows;
   return found && headFromRow(organizationId, projectId, found);
+}
+
+/** All that is kept about one parameter in one environment, the newest first, without what the values are (`sealed` is null). */
+export function listHistory(
+  rows: Rows,
+  { organizationId, projectId, id }: Pick<Parameter, 'organizationId' | 'projectId' | 'id'>,
+  environmentId: string,
+): Promise<ValueHead[]> {
+  const range = { ...historyKeys(environmentId, id), select: withoutContent };
+  const partition = parametersPartition(organizationId, projectId);
+  return listRows(rows, parametersTable, partition, range, (row) => headFromRow(organizationId, projectId, row));
 }
 
 /** The keys of all that is kept about one parameter in one environment. */

@@ -75,6 +75,7 @@ const most: Record<string, number> = {
   projects_parameter_export_list: 13,
   projects_parameters_create: 32,
   projects_parameters_destroy: 45,
+  projects_parameters_history_list: 5,
   projects_parameters_list: 22,
   projects_parameters_partial_update: 35,
   projects_parameters_pushes_list: 5,
@@ -224,6 +225,7 @@ test('every route keeps to its number of storage requests', async () => {
   await use(parameterRule, { type: 'min_len', constraint: '1' }, { constraint: '2' });
   const value = (await get(`${parameter.url}values/`)).results[0];
   await use(value, { internal_value: 'changed' }, { internal_value: 'again' });
+  await get(`${parameter.url}history/?environment=${value.environment_id}`);
   const copied = await post(`${fourth.url}copy/`, { name: 'copied' });
 
   const account = await post('/api/v1/serviceaccounts/', { name: 'robot', role: 'VIEWER' });

@@ -34,6 +34,36 @@ async function shown(query: string, environment = 'staging', of = parameter): Pr
 }
 
 describe('what a value was', () => {
+  test('is listed with since when it was so, the newest first, and without what it was', async () => {
+    const history = (query = 'environment=staging') => client.get(`${parameter.url}history/?${query}`);
+    expect(await history()).toMatchObject({ count: 0, results: [] });
+    const one = await moment();
+    const value = await client.value(parameter, 'staging', 'one');
+    const two = await moment();
+    await client.request('PATCH', value.url, { body: { internal_value: 'two' } });
+    const gap = await moment();
+    await client.request('DELETE', value.url);
+    const empty = await moment();
+    await client.value(parameter, 'staging', null);
+    await client.request('PATCH', parameter.url, { body: { name: 'renamed' } });
+
+    const all = await history();
+    expect(all.results).toEqual([
+      { since: empty, state: 'null' },
+      { since: gap, state: 'removed' },
+      { since: two, state: 'set' },
+      { since: one, state: 'set' },
+    ]);
+    expect(await history('environment=staging&page=2&page_size=3')).toMatchObject({
+      count: 4,
+      next: null,
+      results: [{ since: one }],
+    });
+    expect(await history('environment=production')).toMatchObject({ count: 0 });
+    expect((await client.request('GET', `${parameter.url}history/`)).status).toBe(400);
+    expect((await client.request('GET', `${parameter.url}history/?environment=none`)).status).toBe(404);
+  });
+
   test('is answered for every time, through changes, a gap and an explicit null', async () => {
     const before = await moment();
     const value = await client.value(parameter, 'staging', 'one');

@@ -151,7 +151,7 @@ describeInBrowser('connecting a vault', () => {
       const { rows } = portal.service.deps;
       const consent = await getConsent(rows, id);
       if (consent === undefined) throw new Error('the consent is gone');
-      await replaceConsent(rows, { ...consent, expiresAt: new Date() }, consent.etag);
+      await replaceConsent(rows, { ...consent, expiresAt: new Date() }, consent);
       await press(page, 'Fabrikam Administrator');
       await press(page, 'Accept');
       await isRefused('consent.expired', 'Begin the connection again');

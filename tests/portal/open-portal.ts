@@ -23,7 +23,7 @@ export interface PortalUnderTest {
 }
 
 /** Whom the local organization has, by their role. */
-export type Person = 'Olivia Owner' | 'Adam Admin' | 'Vera Viewer';
+export type Person = 'Olivia Owner' | 'Adam Admin' | 'Vera Viewer' | 'Nora Nosecrets';
 
 /** The whole service and one browser, for a file of tests. */
 export async function openPortal(): Promise<PortalUnderTest> {

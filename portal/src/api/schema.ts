@@ -845,6 +845,13 @@ export interface Schemas {
     modified_at: string | null;
     external_filter?: string;
   };
+  PastValue: { since: string; state: 'set' | 'null' | 'removed' };
+  PaginatedPastValueList: {
+    count?: number;
+    next?: string | null;
+    previous?: string | null;
+    results?: Schemas['PastValue'][];
+  };
   ParameterTypeRule: {
     url: string;
     id: string;
@@ -2569,6 +2576,21 @@ export interface paths {
       };
       responses: {
         204: { content?: never };
+        403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        429: { content: { 'application/problem+json': Schemas['Problem'] } };
+        default: { content: { 'application/problem+json': Schemas['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/projects/{project_pk}/parameters/{parameter_pk}/history/': {
+    /** Since when a parameter had a value of its own in an environment, the newest first; not what it was */
+    get: {
+      parameters: {
+        query: { page?: number; page_size?: number; environment: string };
+        path: { project_pk: string; parameter_pk: string };
+      };
+      responses: {
+        200: { content: { 'application/json': Schemas['PaginatedPastValueList'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };

@@ -10,13 +10,25 @@ export interface ListPage<T> {
 /** How many rows one request asks for. */
 export const pageSize = 100;
 
-/** A list that is loaded page by page, as far as it is looked at. `load` gets page numbers from 1. */
-export function usePages<T>(key: QueryKey, load: (page: number, signal: AbortSignal) => Promise<ListPage<T>>) {
+interface Place {
+  page: number;
+  cursor?: string;
+}
+
+/**
+ * A list that is loaded page by page, as far as it is looked at. `load` gets page numbers from 1, and from the second on the
+ * cursor that the API gave for it, if it gives any.
+ */
+export function usePages<T>(
+  key: QueryKey,
+  load: (page: number, signal: AbortSignal, cursor?: string) => Promise<ListPage<T>>,
+) {
   const query = useInfiniteQuery({
     queryKey: key,
-    initialPageParam: 1,
-    queryFn: ({ pageParam, signal }) => load(pageParam, signal),
-    getNextPageParam: (page, _pages, number) => (page.next ? number + 1 : undefined),
+    initialPageParam: { page: 1 } as Place,
+    queryFn: ({ pageParam: { page, cursor }, signal }) => load(page, signal, cursor),
+    getNextPageParam: ({ next }, _pages, { page }) =>
+      next ? { page: page + 1, cursor: new URL(next).searchParams.get('cursor') ?? undefined } : undefined,
   });
   const rows = query.data?.pages.flatMap(({ results }) => results ?? []) ?? [];
   return {

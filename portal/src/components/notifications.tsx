@@ -50,7 +50,10 @@ export function Notifications({ children }: { children: ReactNode }) {
   return (
     <NotifyContext value={{ success, failure }}>
       {children}
-      <Toaster toasterId={toasterId} position="bottom-end" pauseOnHover />
+      {/* A landmark of its own, for who goes through the page by these. */}
+      <section aria-label="Notifications">
+        <Toaster inline toasterId={toasterId} position="bottom-end" pauseOnHover />
+      </section>
     </NotifyContext>
   );
 }

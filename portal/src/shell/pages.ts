@@ -1,4 +1,7 @@
+import { FolderRegular } from '@fluentui/react-icons/svg/folder';
+import { OrganizationRegular } from '@fluentui/react-icons/svg/organization';
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
+import { TextboxRegular } from '@fluentui/react-icons/svg/textbox';
 import type { ComponentType } from 'react';
 
 export interface PageEntry {
@@ -21,4 +24,27 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
   { path: '/integrations/new', load: () => import('../pages/add-integration/add-integration-page.tsx') },
   { path: '/integrations/new/:id', load: () => import('../pages/add-integration/grant-access-page.tsx') },
   { path: '/integrations/:id', load: () => import('../pages/integration/integration-page.tsx') },
+  {
+    path: '/projects',
+    load: () => import('../pages/configuration/projects/projects-page.tsx'),
+    navigation: { label: 'Projects', Icon: FolderRegular },
+  },
+  {
+    path: '/projects/:project',
+    load: () => import('../pages/configuration/parameters/parameters-page.tsx'),
+  },
+  {
+    path: '/projects/:project/parameters/:parameter',
+    load: () => import('../pages/configuration/parameter/parameter-page.tsx'),
+  },
+  {
+    path: '/environments',
+    load: () => import('../pages/configuration/environments/environments-page.tsx'),
+    navigation: { label: 'Environments', Icon: OrganizationRegular },
+  },
+  {
+    path: '/types',
+    load: () => import('../pages/configuration/types/types-page.tsx'),
+    navigation: { label: 'Types', Icon: TextboxRegular },
+  },
 ];

@@ -1,0 +1,68 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { toProblem } from '../api/problem.ts';
+import { ProblemMessage } from './problem-message.tsx';
+
+const useStyles = makeStyles({
+  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+});
+
+interface FormDialogProps {
+  title: string;
+  /** The verb of what will be done, e.g. "Create". */
+  action: string;
+  /** While it is being done nothing can be pressed. */
+  busy: boolean;
+  /** Why it was refused; null while it was not. */
+  error: unknown;
+  /** The fields of the API that the form has: what is wrong with these is shown there and not again above. */
+  fields: readonly string[];
+  children: ReactNode;
+  onSubmit(): void;
+  onCancel(): void;
+}
+
+/** A form over the page. It is there as long as it is open. */
+export function FormDialog({ title, action, busy, error, fields, children, onSubmit, onCancel }: FormDialogProps) {
+  const faults = error === null ? [] : Object.keys(toProblem(error).fields);
+  const atFields = faults.length > 0 && faults.every((field) => fields.includes(field));
+  return (
+    <Dialog open modalType="modal" onOpenChange={(_event, data) => data.open || onCancel()}>
+      <DialogSurface>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!busy) onSubmit();
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{title}</DialogTitle>
+            <DialogContent className={useStyles().fields}>
+              {error === null || atFields ? null : <ProblemMessage error={error} />}
+              {children}
+            </DialogContent>
+            <DialogActions fluid>
+              <Button disabledFocusable={busy} onClick={onCancel}>
+                Cancel
+              </Button>
+              <Button type="submit" appearance="primary" disabledFocusable={busy}>
+                {action}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

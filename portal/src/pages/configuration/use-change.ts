@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { type Api, useApi } from '../../api/client.ts';
+import { useNotify } from '../../components/notifications.tsx';
+
+/** What every query about the configuration begins with. */
+export const configuration = 'configuration';
+
+/**
+ * A change of the configuration, after which all that is shown of it is read anew: what a change touches elsewhere is the API's to
+ * know. `said`: what is told when it is done. Nothing of it is kept, since it may have carried a secret.
+ */
+export function useChange<Input, Answer>(
+  change: (api: Api, input: Input) => Promise<Answer>,
+  said: (input: Input) => string,
+) {
+  const api = useApi();
+  const queries = useQueryClient();
+  const notify = useNotify();
+  return useMutation({
+    gcTime: 0,
+    mutationFn: (input: Input) => change(api, input),
+    onSuccess(_answer, input) {
+      notify.success(said(input));
+      return queries.invalidateQueries({ queryKey: [configuration] });
+    },
+  });
+}

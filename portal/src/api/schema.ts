@@ -1698,6 +1698,7 @@ export interface paths {
           modified_at?: string;
           modified_at__gte?: string;
           modified_at__lte?: string;
+          counted_as?: 'create' | 'update' | 'delete' | 'unchanged' | 'skipped' | 'failed';
           fqn?: string;
           operation?: 'create' | 'read' | 'update' | 'delete' | null;
           success?: boolean;
@@ -1934,6 +1935,7 @@ export interface paths {
           modified_at?: string;
           modified_at__gte?: string;
           modified_at__lte?: string;
+          counted_as?: 'create' | 'update' | 'delete' | 'unchanged' | 'skipped' | 'failed';
           fqn?: string;
           operation?: 'create' | 'read' | 'update' | 'delete' | null;
           success?: boolean;

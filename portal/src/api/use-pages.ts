@@ -1,4 +1,4 @@
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
 
 /** A page of a list, as every collection of the API answers. */
 export interface ListPage<T> {
@@ -10,15 +10,28 @@ export interface ListPage<T> {
 /** How many rows one request asks for. */
 export const pageSize = 100;
 
+interface PagesOptions<T> {
+  /**
+   * Milliseconds until the loaded rows are read again, or not at all; never while the page is hidden. `times`: how often they were
+   * read.
+   */
+  pollEvery?(rows: readonly T[], times: number): number | false;
+}
+
 /** A list that is loaded page by page, as far as it is looked at. `load` gets page numbers from 1. */
-export function usePages<T>(key: QueryKey, load: (page: number, signal: AbortSignal) => Promise<ListPage<T>>) {
+export function usePages<T>(
+  key: QueryKey,
+  load: (page: number, signal: AbortSignal) => Promise<ListPage<T>>,
+  { pollEvery = () => false }: PagesOptions<T> = {},
+) {
   const query = useInfiniteQuery({
     queryKey: key,
     initialPageParam: 1,
     queryFn: ({ pageParam, signal }) => load(pageParam, signal),
     getNextPageParam: (page, _pages, number) => (page.next ? number + 1 : undefined),
+    refetchInterval: ({ state }) => pollEvery(rowsOf(state.data), state.dataUpdateCount),
   });
-  const rows = query.data?.pages.flatMap(({ results }) => results ?? []) ?? [];
+  const rows = rowsOf(query.data);
   return {
     rows,
     /** How many there are in all. */
@@ -31,4 +44,8 @@ export function usePages<T>(key: QueryKey, load: (page: number, signal: AbortSig
     },
     reload: () => void query.refetch(),
   };
+}
+
+function rowsOf<T>(data: InfiniteData<ListPage<T>> | undefined): T[] {
+  return data?.pages.flatMap(({ results }) => results ?? []) ?? [];
 }

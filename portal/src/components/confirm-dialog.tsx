@@ -18,6 +18,8 @@ interface ConfirmDialogProps {
   action: string;
   /** While it is being done nothing can be pressed. */
   busy?: boolean;
+  /** False: something is still to be entered before it can be confirmed. */
+  ready?: boolean;
   onConfirm(): void;
   onCancel(): void;
 }
@@ -29,6 +31,7 @@ export function ConfirmDialog({
   children,
   action,
   busy = false,
+  ready = true,
   onConfirm,
   onCancel,
 }: ConfirmDialogProps) {
@@ -42,7 +45,7 @@ export function ConfirmDialog({
             <Button disabledFocusable={busy} onClick={onCancel}>
               Cancel
             </Button>
-            <Button appearance="primary" disabledFocusable={busy} onClick={onConfirm}>
+            <Button appearance="primary" disabledFocusable={busy || !ready} onClick={onConfirm}>
               {action}
             </Button>
           </DialogActions>

@@ -1,0 +1,66 @@
+import { Checkbox, Field, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { useState } from 'react';
+
+const useStyles = makeStyles({
+  box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  list: {
+    display: 'flex',
+    flexDirection: 'column',
+    maxHeight: '14rem',
+    overflow: 'auto',
+    border: `1px solid ${tokens.colorNeutralStroke1}`,
+    borderRadius: tokens.borderRadiusMedium,
+    overflowWrap: 'anywhere',
+  },
+});
+
+/** So many are shown at once; the others are found by their name. */
+const most = 100;
+
+interface ChooseManyProps {
+  /** What is chosen, in the plural, e.g. "Projects". */
+  label: string;
+  hint: string;
+  fault?: string;
+  options: readonly { id: string; name: string }[];
+  chosen: readonly string[];
+  onChange(chosen: string[]): void;
+}
+
+/** Any number of things by their ids, found by a part of their names. */
+export function ChooseMany({ label, hint, fault, options, chosen, onChange }: ChooseManyProps) {
+  const styles = useStyles();
+  const [text, setText] = useState('');
+  const found = options.filter(({ name }) => name.toLowerCase().includes(text.trim().toLowerCase()));
+  const names = options.filter(({ id }) => chosen.includes(id)).map(({ name }) => name);
+  const said = names.length === 0 ? 'None is chosen.' : `Chosen: ${names.join(', ')}.`;
+  const more = found.length > most ? ` ${found.length - most} more are found by their names.` : '';
+  return (
+    <Field label={label} hint={`${hint} ${said}${more}`} validationMessage={fault}>
+      {() => (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend beside the field's own label
+        <div role="group" aria-label={label} className={styles.box}>
+          <SearchBox
+            aria-label={`Find ${label.toLowerCase()}`}
+            value={text}
+            onChange={(_event, { value }) => setText(value)}
+          />
+          {found.length === 0 ? null : (
+            <div className={styles.list}>
+              {found.slice(0, most).map(({ id, name }) => (
+                <Checkbox
+                  key={id}
+                  label={name}
+                  checked={chosen.includes(id)}
+                  onChange={(_event, { checked }) =>
+                    onChange(checked ? [...chosen, id] : chosen.filter((each) => each !== id))
+                  }
+                />
+              ))}
+            </div>
+          )}
+        </div>
+      )}
+    </Field>
+  );
+}

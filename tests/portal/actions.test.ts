@@ -1,10 +1,12 @@
-import type { Locator, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { type ConnectedVault, connectVault } from '../../scripts/whole-service/connect-vault.ts';
 import { fillProject, setSecrets } from '../../scripts/whole-service/fill-project.ts';
-import { finished, latestTask, pattern, startPull, startPush } from '../../scripts/whole-service/run-action.ts';
-import { newTask, noCounts } from '../../shared/domain/sync/task.ts';
+import { pattern, startPull } from '../../scripts/whole-service/run-action.ts';
+import type { Step } from '../../shared/domain/sync/step.ts';
+import { newTask, noCounts, type Task } from '../../shared/domain/sync/task.ts';
 import { putSteps } from '../../shared/store/steps.ts';
 import { insertTask } from '../../shared/store/tasks.ts';
+import type { Deps } from '../../shared/use-cases/deps.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { describeInBrowser } from './find-browser.ts';
 import { openPortal, type PortalUnderTest, patience } from './open-portal.ts';
@@ -17,9 +19,8 @@ describeInBrowser('imports and pushes', () => {
   afterEach(() => portal.closePages(), patience);
   afterAll(() => portal?.stop(), patience);
 
-  const secretsOf = ({ vault }: ConnectedVault) => vault.secrets.map(({ name }) => name).sort();
+  const secretsOf = ({ vault }: ConnectedVault) => vault.secrets.filter(({ deleted }) => deleted === undefined);
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-  const tab = (page: Page, name: string) => page.getByRole('tab', { name, exact: true });
   const steps = (page: Page) => page.getByRole('table', { name: 'Steps' });
   const stateIs = (page: Page, state: string) => page.getByRole('status').getByText(state, { exact: true }).waitFor();
 
@@ -38,8 +39,8 @@ describeInBrowser('imports and pushes', () => {
       await checkAccessibility(page, 'actions-none');
 
       await page.getByRole('link', { name: 'New import' }).click();
-      await page.getByLabel('Name', { exact: false }).fill('from the vault');
-      const resource = page.getByLabel('Pattern', { exact: false });
+      await page.getByRole('textbox', { name: 'Name' }).fill('from the vault');
+      const resource = page.getByRole('textbox', { name: 'Pattern' });
       portal.expectFaults(/status of 400/);
       await resource.fill('{{ environment }}-{{ project }');
       await page.getByText('pattern.missing-variable').or(page.getByText('pattern.invalid')).waitFor();
@@ -48,7 +49,7 @@ describeInBrowser('imports and pushes', () => {
       await page.getByText('2 matched, 1 skipped').waitFor();
       const matched = page.getByRole('table', { name: 'Matched secrets' });
       await matched.getByRole('row', { name: 'production-web-db-host production web db-host' }).waitFor();
-      await tab(page, 'Skipped 1').click();
+      await button(page, 'Skipped 1').click();
       await page.getByRole('row', { name: 'unrelated The name does not match the pattern.' }).waitFor();
       await checkAccessibility(page, 'import-new');
       await page.getByLabel('Create missing projects').check();
@@ -57,7 +58,7 @@ describeInBrowser('imports and pushes', () => {
 
       await page.getByRole('heading', { name: 'Dry run of the import' }).waitFor();
       await stateIs(page, 'success');
-      await tab(page, 'Create 3').waitFor();
+      await button(page, 'Create 3').waitFor();
       await steps(page).getByRole('row', { name: 'production-web-db-key' }).waitFor();
       await checkAccessibility(page, 'run-plan');
       await button(page, 'Apply that plan').click();
@@ -93,8 +94,8 @@ describeInBrowser('imports and pushes', () => {
         names.map((name) => [name, 'v'] as const),
       );
       const page = await portal.openAs('Adam Admin', `/integrations/${vault.integrationId}/pushes/new`);
-      await page.getByLabel('Name', { exact: false }).fill('to the vault');
-      await page.getByLabel('Pattern', { exact: false }).fill(pattern);
+      await page.getByRole('textbox', { name: 'Name' }).fill('to the vault');
+      await page.getByRole('textbox', { name: 'Pattern' }).fill(pattern);
       await page.getByLabel('shop', { exact: true }).check();
       await page.getByLabel('Overwrite secrets that this push did not write').check();
       await page.getByText('Look at a dry run first.').waitFor();
@@ -114,13 +115,13 @@ describeInBrowser('imports and pushes', () => {
       // Another value: what a dry run would do, and then a run does.
       await setSecrets(portal.service, projectId, [['KEY_10', 'w']]);
       await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'to the vault' }).click();
-      await button(page, 'Dry run of to the vault').click();
+      await button(page, 'Dry run: to the vault').click();
       await page.getByRole('heading', { name: 'Dry run of the push' }).waitFor();
       await stateIs(page, 'success');
-      await tab(page, 'Update 1').waitFor();
+      await button(page, 'Update 1').waitFor();
       await page.getByText('1 step; 11 unchanged').waitFor();
       await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'to the vault' }).click();
-      await button(page, 'Run to the vault now').click();
+      await button(page, 'Run now: to the vault').click();
       await page.getByRole('heading', { name: 'Run of the push' }).waitFor();
       await stateIs(page, 'success');
 
@@ -149,4 +150,106 @@ describeInBrowser('imports and pushes', () => {
     },
     patience,
   );
+
+  test(
+    'a run that goes on is cancelled; what it did stays, and what it did not come to is run again',
+    async () => {
+      const vault = await connectVault(portal.service, 'actions-cancel');
+      vault.addSecrets(Array.from({ length: 30 }, (_, index) => [`production-slow-k${index}`, 'v'] as const));
+      // Until it is cancelled, every value takes longer than anybody waits.
+      vault.vault.faults = [{ id: 'slow', kind: 'delay', operations: ['get'], delay: 1_000 }];
+      const { id } = await startPull(portal.service, vault, { name: 'slow import' });
+      const page = await portal.openAs('Adam Admin', `/integrations/${vault.integrationId}/imports/${id}`);
+      await page.getByRole('table', { name: 'Runs' }).getByRole('link').click();
+      await stateIs(page, 'running');
+      await page.getByRole('progressbar', { name: 'Progress' }).waitFor();
+      await page.getByText('of 31 steps').waitFor();
+      await checkAccessibility(page, 'run-running');
+      await button(page, 'Cancel run').click();
+      vault.vault.faults = [];
+      await stateIs(page, 'failure');
+      await page.getByText('task.cancelled').waitFor();
+
+      await page.getByLabel('How it came out').selectOption('Did not succeed');
+      await steps(page).getByText('step.not-applied').first().waitFor();
+      await button(page, 'Retry what failed').click();
+      await page.getByRole('link', { name: 'what failed in an earlier run' }).waitFor();
+      await stateIs(page, 'success');
+    },
+    patience,
+  );
+
+  test(
+    'of ten thousand steps those in sight are in the document; the others come as they are scrolled to or searched for',
+    async () => {
+      const { deps, organizationId } = portal.service;
+      const vault = await connectVault(portal.service, 'actions-many');
+      const { id: actionId } = await startPull(portal.service, vault, { name: 'large import' });
+      const taskId = await insertLargeRun(deps, { organizationId, integrationId: vault.integrationId, actionId });
+      const path = `/integrations/${vault.integrationId}/imports/${actionId}/tasks/${taskId}`;
+      const page = await portal.openAs('Vera Viewer', path);
+      await page.getByText('10000 steps; 0 unchanged').waitFor();
+      expect(await button(page, 'Retry what failed').count()).toBe(0);
+      expect(await steps(page).getAttribute('aria-rowcount')).toBe('10001');
+      await page.getByRole('region', { name: 'Steps' }).focus();
+      const last = steps(page).getByText('production-web-key-09999', { exact: true });
+      while (!(await last.isVisible())) {
+        await page.keyboard.press('End');
+        await page.evaluate('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
+        expect(await steps(page).getByRole('row').count()).toBeLessThan(60);
+      }
+
+      await button(page, 'Failed 100').click();
+      await page.getByText('100 steps; 0 unchanged').waitFor();
+      await steps(page).getByText('secret.disabled').first().waitFor();
+      await button(page, 'All steps').click();
+      await page.getByRole('searchbox', { name: 'Part of the secret’s name' }).fill('KEY-0777');
+      await page.getByText('10 steps; 0 unchanged').waitFor();
+      await checkAccessibility(page, 'run-steps');
+    },
+    patience,
+  );
 });
+
+/** A finished run of ten thousand steps, every hundredth of which failed; returns its id. */
+async function insertLargeRun(deps: Deps, path: Pick<Task, 'organizationId' | 'integrationId' | 'actionId'>) {
+  const at = new Date();
+  const id = deps.random.uuid();
+  const steps = Array.from({ length: 10_000 }, (_, sequence): Step => {
+    const name = `key-${String(sequence).padStart(5, '0')}`;
+    const names = { environmentName: 'production', projectName: 'web', parameterName: name };
+    const step = {
+      taskId: id,
+      sequence,
+      subject: 'value',
+      operation: 'create',
+      createdAt: at,
+      modifiedAt: at,
+    } as const;
+    const error = { code: 'secret.disabled', detail: 'The secret is disabled.' };
+    const outcome = sequence % 100 === 0 ? ({ state: 'failed', error } as const) : ({ state: 'succeeded' } as const);
+    return { ...step, ...names, ...outcome, secretName: `production-web-${name}` };
+  });
+  await putSteps(deps.rows, id, steps);
+  await insertTask(deps.rows, {
+    ...newTask,
+    ...path,
+    id,
+    actionKind: 'pull',
+    reason: 'pull created',
+    dryRun: false,
+    confirmDeletes: false,
+    state: 'failure',
+    phase: 'done',
+    stepCount: steps.length,
+    cursor: steps.length,
+    counts: { ...noCounts, create: 9_900, failed: 100 },
+    error: { code: 'task.steps-failed', detail: '100 of 10000 steps failed; each says why.' },
+    createdAt: at,
+    modifiedAt: at,
+    startedAt: at,
+    plannedAt: at,
+    finishedAt: at,
+  });
+  return id;
+}

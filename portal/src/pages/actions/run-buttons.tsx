@@ -22,7 +22,7 @@ export function RunButtons({ integrationId, kind, action: { id, name }, appearan
       <Button
         {...look}
         icon={<DocumentSearchRegular />}
-        aria-label={`Dry run of ${name}`}
+        aria-label={`Dry run: ${name}`}
         onClick={() => run.mutate({ actionId: id, dryRun: true })}
       >
         Dry run
@@ -30,7 +30,7 @@ export function RunButtons({ integrationId, kind, action: { id, name }, appearan
       <Button
         {...look}
         icon={<PlayRegular />}
-        aria-label={`Run ${name} now`}
+        aria-label={`Run now: ${name}`}
         onClick={() => run.mutate({ actionId: id })}
       >
         Run now

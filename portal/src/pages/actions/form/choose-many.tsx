@@ -1,8 +1,17 @@
-import { Checkbox, Field, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { Caption1, Checkbox, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 
 const useStyles = makeStyles({
-  box: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXS },
+  box: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    minWidth: 0,
+    margin: 0,
+    padding: 0,
+    border: 'none',
+  },
+  legend: { padding: 0, marginBottom: tokens.spacingVerticalXXS },
   list: {
     display: 'flex',
     flexDirection: 'column',
@@ -12,6 +21,8 @@ const useStyles = makeStyles({
     borderRadius: tokens.borderRadiusMedium,
     overflowWrap: 'anywhere',
   },
+  hint: { color: tokens.colorNeutralForeground2 },
+  fault: { color: tokens.colorStatusDangerForeground1 },
 });
 
 /** So many are shown at once; the others are found by their name. */
@@ -27,7 +38,7 @@ interface ChooseManyProps {
   onChange(chosen: string[]): void;
 }
 
-/** Any number of things by their ids, found by a part of their names. */
+/** Any number of things by their ids, found by a part of their names. Many inputs, so no `Field`, which is for one. */
 export function ChooseMany({ label, hint, fault, options, chosen, onChange }: ChooseManyProps) {
   const styles = useStyles();
   const [text, setText] = useState('');
@@ -36,31 +47,33 @@ export function ChooseMany({ label, hint, fault, options, chosen, onChange }: Ch
   const said = names.length === 0 ? 'None is chosen.' : `Chosen: ${names.join(', ')}.`;
   const more = found.length > most ? ` ${found.length - most} more are found by their names.` : '';
   return (
-    <Field label={label} hint={`${hint} ${said}${more}`} validationMessage={fault}>
-      {() => (
-        // biome-ignore lint/a11y/useSemanticElements: a fieldset would need a legend beside the field's own label
-        <div role="group" aria-label={label} className={styles.box}>
-          <SearchBox
-            aria-label={`Find ${label.toLowerCase()}`}
-            value={text}
-            onChange={(_event, { value }) => setText(value)}
-          />
-          {found.length === 0 ? null : (
-            <div className={styles.list}>
-              {found.slice(0, most).map(({ id, name }) => (
-                <Checkbox
-                  key={id}
-                  label={name}
-                  checked={chosen.includes(id)}
-                  onChange={(_event, { checked }) =>
-                    onChange(checked ? [...chosen, id] : chosen.filter((each) => each !== id))
-                  }
-                />
-              ))}
-            </div>
-          )}
+    <fieldset className={styles.box}>
+      <legend className={styles.legend}>{label}</legend>
+      <SearchBox
+        aria-label={`Find ${label.toLowerCase()}`}
+        value={text}
+        onChange={(_event, { value }) => setText(value)}
+      />
+      {found.length === 0 ? null : (
+        <div className={styles.list}>
+          {found.slice(0, most).map(({ id, name }) => (
+            <Checkbox
+              key={id}
+              label={name}
+              checked={chosen.includes(id)}
+              onChange={(_event, { checked }) =>
+                onChange(checked ? [...chosen, id] : chosen.filter((each) => each !== id))
+              }
+            />
+          ))}
         </div>
       )}
-    </Field>
+      {fault === undefined ? null : (
+        <Caption1 role="alert" className={styles.fault}>
+          {fault}
+        </Caption1>
+      )}
+      <Caption1 className={styles.hint}>{`${hint} ${said}${more}`}</Caption1>
+    </fieldset>
   );
 }

@@ -1,5 +1,5 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { ask, useApi } from '../../../api/client.ts';
 import { toProblem } from '../../../api/problem.ts';
 import { idOf, type Push } from '../action.ts';
@@ -72,22 +72,27 @@ export function PushForm({ address, push }: { address: Address; push?: Push }) {
       <ChooseProjects chosen={fields.projects} fault={faults.projects} onChange={(projects) => change({ projects })} />
       <ChooseTags chosen={fields.tags} fault={faults.tags} onChange={(tags) => change({ tags })} />
       {options.map(([wish, label, hint]) => (
-        <Option
-          key={wish}
-          label={label}
-          hint={hint}
-          checked={fields[wish]}
-          onChange={(checked) => change({ [wish]: checked })}
-        />
+        <Fragment key={wish}>
+          <Option
+            label={label}
+            hint={hint}
+            checked={fields[wish]}
+            onChange={(checked) => change({ [wish]: checked })}
+          />
+          {wish === 'force' && fields.force ? <ForceWarning /> : null}
+        </Fragment>
       ))}
-      {fields.force ? (
-        <MessageBar intent="warning" layout="multiline">
-          <MessageBarBody>
-            Secrets of these names are overwritten whoever wrote them, and belong to this push from then on. Their
-            earlier versions stay in the vault. Look at a dry run first.
-          </MessageBarBody>
-        </MessageBar>
-      ) : null}
     </ActionForm>
+  );
+}
+
+function ForceWarning() {
+  return (
+    <MessageBar intent="warning" layout="multiline">
+      <MessageBarBody>
+        Secrets of these names are overwritten whoever wrote them, and belong to this push from then on. Their earlier
+        versions stay in the vault. Look at a dry run first.
+      </MessageBarBody>
+    </MessageBar>
   );
 }

@@ -1,6 +1,7 @@
-import { Body1, makeStyles, Spinner, Tab, TabList, tokens } from '@fluentui/react-components';
+import { Body1, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { Schemas } from '../../../api/schema.ts';
+import { Choice } from '../../../components/choice.tsx';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { patternFault } from './pattern-fault.ts';
@@ -30,7 +31,7 @@ const skippedColumns: readonly Column<Skipped>[] = [
 /** What the pattern makes of the vault's secrets. Names only: a scan reads no value. */
 export function ScanPreview({ scan: { data, error, isFetching } }: { scan: Scan }) {
   const styles = useStyles();
-  const [tab, setTab] = useState<'matched' | 'skipped'>('matched');
+  const [shown, setShown] = useState<'matched' | 'skipped'>('matched');
   const matched = Object.values(data?.matched ?? {}).flat();
   const skipped = Object.entries(data?.skipped ?? {}).map(([name, reason]) => ({ name, reason }));
   return (
@@ -44,15 +45,16 @@ export function ScanPreview({ scan: { data, error, isFetching } }: { scan: Scan 
       {error === null || patternFault(error) !== undefined ? null : <ProblemMessage error={error} />}
       {data === undefined ? null : (
         <>
-          <TabList
-            aria-label="Secrets of the vault"
-            selectedValue={tab}
-            onTabSelect={(_event, { value }) => setTab(value as typeof tab)}
-          >
-            <Tab value="matched">{`Matched ${matched.length}`}</Tab>
-            <Tab value="skipped">{`Skipped ${skipped.length}`}</Tab>
-          </TabList>
-          {tab === 'matched' && matched.length > 0 ? (
+          <Choice<typeof shown>
+            label="Secrets of the vault"
+            options={[
+              ['matched', `Matched ${matched.length}`],
+              ['skipped', `Skipped ${skipped.length}`],
+            ]}
+            chosen={shown}
+            onChoose={setShown}
+          />
+          {shown === 'matched' && matched.length > 0 ? (
             <DataTable
               label="Matched secrets"
               columns={matchedColumns}
@@ -61,7 +63,7 @@ export function ScanPreview({ scan: { data, error, isFetching } }: { scan: Scan 
               total={matched.length}
             />
           ) : null}
-          {tab === 'skipped' && skipped.length > 0 ? (
+          {shown === 'skipped' && skipped.length > 0 ? (
             <DataTable
               label="Skipped secrets"
               columns={skippedColumns}

@@ -30,7 +30,7 @@ export function actionColumns(integrationId: string, kind: Kind): readonly Colum
   return [
     {
       header: 'Name',
-      width: 'minmax(8rem, 2fr)',
+      width: 'minmax(7rem, 2fr)',
       cell: ({ id, name }) => <NameLink href={actionHref({ ...base, actionId: id })} name={name} />,
     },
     {
@@ -58,7 +58,7 @@ export function actionColumns(integrationId: string, kind: Kind): readonly Colum
     },
     {
       header: 'Actions',
-      width: '14rem',
+      width: '15.5rem',
       cell: (action) => <RunButtons {...base} action={action} appearance="subtle" />,
     },
   ];

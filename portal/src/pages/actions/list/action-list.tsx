@@ -44,7 +44,7 @@ export function ActionList({ integrationId, kind, title, children, obstacle }: A
     );
   const none = !isLoading && error === null && rows.length === 0;
   return (
-    <section className={styles.part} aria-label={title}>
+    <section className={styles.part}>
       <div className={styles.top}>
         <Subtitle1 as="h2" className={styles.title}>
           {title}

@@ -1,10 +1,11 @@
-import { makeStyles, Tab, TabList } from '@fluentui/react-components';
+import { Choice } from '../../../components/choice.tsx';
 import type { CountName, Task } from '../action.ts';
 import { countOrder } from '../count-words.ts';
 
 export type Group = CountName | 'all';
 
-const useStyles = makeStyles({ list: { flexWrap: 'wrap' } });
+/** What has no step of its own is only counted. */
+export const groups = countOrder.filter((name) => name !== 'unchanged');
 
 const titles = {
   create: 'Create',
@@ -14,9 +15,6 @@ const titles = {
   skipped: 'Skipped',
 } as const;
 
-/** What has no step of its own is only counted. */
-export const groups = countOrder.filter((name) => name !== 'unchanged');
-
 interface StepGroupsProps {
   counts: Task['counts'];
   chosen: Group;
@@ -24,18 +22,7 @@ interface StepGroupsProps {
 }
 
 /** The groups of a run's steps, each with how many there are. */
-export function StepGroups({ counts, chosen, onChoose }: StepGroupsProps) {
-  return (
-    <TabList
-      aria-label="Group of steps"
-      className={useStyles().list}
-      selectedValue={chosen}
-      onTabSelect={(_event, { value }) => onChoose(value as Group)}
-    >
-      {groups.map((name) => (
-        <Tab key={name} value={name}>{`${titles[name]} ${counts[name]}`}</Tab>
-      ))}
-      <Tab value="all">All steps</Tab>
-    </TabList>
-  );
+export function StepGroups({ counts, ...choice }: StepGroupsProps) {
+  const options = groups.map((name) => [name, `${titles[name]} ${counts[name]}`] as const);
+  return <Choice<Group> label="Group of steps" options={[...options, ['all', 'All steps']]} {...choice} />;
 }

@@ -211,6 +211,11 @@ describe('tasks and steps', () => {
     expect((await find('venue_id__icontains=SECRETS/PRODUCTION-WEB-K-2')).count).toBe(5);
     expect((await find(`modified_at__gte=${encodeURIComponent(last.modified_at)}`)).count).toBe(25);
     expect((await find('modified_at__lte=2025-01-01T00:00:00Z')).count).toBe(0);
+    const { counts } = (await request('GET', steps.replace(/steps\/$/, ''))).json;
+    expect(counts).toMatchObject({ create: 24, failed: 1, skipped: 0 });
+    for (const name of ['create', 'update', 'delete', 'skipped', 'failed']) {
+      expect([name, (await find(`counted_as=${name}`)).count]).toEqual([name, counts[name]]);
+    }
     expect((await request('GET', `${steps}?operation=nonsense`)).json.code).toBe('request.invalid');
   });
 

@@ -1713,6 +1713,7 @@ export interface paths {
           modified_at?: string;
           modified_at__gte?: string;
           modified_at__lte?: string;
+          counted_as?: 'create' | 'update' | 'delete' | 'unchanged' | 'skipped' | 'failed';
           fqn?: string;
           operation?: 'create' | 'read' | 'update' | 'delete' | null;
           success?: boolean;
@@ -1949,6 +1950,7 @@ export interface paths {
           modified_at?: string;
           modified_at__gte?: string;
           modified_at__lte?: string;
+          counted_as?: 'create' | 'update' | 'delete' | 'unchanged' | 'skipped' | 'failed';
           fqn?: string;
           operation?: 'create' | 'read' | 'update' | 'delete' | null;
           success?: boolean;

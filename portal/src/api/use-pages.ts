@@ -1,4 +1,4 @@
-import { type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { type InfiniteData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
 
 /** A page of a list, as every collection of the API answers. */
 export interface ListPage<T> {
@@ -15,6 +15,14 @@ interface Place {
   cursor?: string;
 }
 
+interface PagesOptions<T> {
+  /**
+   * Milliseconds until the loaded rows are read again, or not at all; never while the page is hidden. `times`: how often they were
+   * read.
+   */
+  pollEvery?(rows: readonly T[], times: number): number | false;
+}
+
 /**
  * A list that is loaded page by page, as far as it is looked at. `load` gets page numbers from 1, and from the second on the
  * cursor that the API gave for it, if it gives any.
@@ -22,6 +30,7 @@ interface Place {
 export function usePages<T>(
   key: QueryKey,
   load: (page: number, signal: AbortSignal, cursor?: string) => Promise<ListPage<T>>,
+  { pollEvery = () => false }: PagesOptions<T> = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
@@ -29,8 +38,9 @@ export function usePages<T>(
     queryFn: ({ pageParam: { page, cursor }, signal }) => load(page, signal, cursor),
     getNextPageParam: ({ next }, _pages, { page }) =>
       next ? { page: page + 1, cursor: new URL(next).searchParams.get('cursor') ?? undefined } : undefined,
+    refetchInterval: ({ state }) => pollEvery(rowsOf(state.data), state.dataUpdateCount),
   });
-  const rows = query.data?.pages.flatMap(({ results }) => results ?? []) ?? [];
+  const rows = rowsOf(query.data);
   return {
     rows,
     /** How many there are in all. */
@@ -43,4 +53,8 @@ export function usePages<T>(
     },
     reload: () => void query.refetch(),
   };
+}
+
+function rowsOf<T>(data: InfiniteData<ListPage<T>> | undefined): T[] {
+  return data?.pages.flatMap(({ results }) => results ?? []) ?? [];
 }

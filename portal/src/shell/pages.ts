@@ -47,4 +47,24 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
     load: () => import('../pages/configuration/types/types-page.tsx'),
     navigation: { label: 'Types', Icon: TextboxRegular },
   },
+  { path: '/integrations/:integrationId/actions', load: () => import('../pages/actions/list/actions-page.tsx') },
+  {
+    path: '/integrations/:integrationId/imports/new',
+    load: () => import('../pages/actions/form/import-form-page.tsx'),
+  },
+  { path: '/integrations/:integrationId/pushes/new', load: () => import('../pages/actions/form/push-form-page.tsx') },
+  ...(['imports', 'pushes'] as const).flatMap((actions): PageEntry[] => {
+    const path = `/integrations/:integrationId/${actions}/:actionId`;
+    return [
+      { path, load: () => import('../pages/actions/detail/action-page.tsx') },
+      {
+        path: `${path}/edit`,
+        load: () =>
+          actions === 'imports'
+            ? import('../pages/actions/form/import-form-page.tsx')
+            : import('../pages/actions/form/push-form-page.tsx'),
+      },
+      { path: `${path}/tasks/:taskId`, load: () => import('../pages/actions/run/run-page.tsx') },
+    ];
+  }),
 ];

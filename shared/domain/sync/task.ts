@@ -19,6 +19,15 @@ export interface TaskCounts {
   failed: number;
 }
 
+export const countNames = [
+  'create',
+  'update',
+  'delete',
+  'unchanged',
+  'skipped',
+  'failed',
+] as const satisfies readonly (keyof TaskCounts)[];
+
 export const noCounts: TaskCounts = { create: 0, update: 0, delete: 0, unchanged: 0, skipped: 0, failed: 0 };
 
 /** One run of an action. */
@@ -98,7 +107,8 @@ export function count(counts: TaskCounts, steps: readonly Pick<StepContent, 'sta
   return sum;
 }
 
-function countedAs({ state, operation }: Pick<StepContent, 'state' | 'operation'>): keyof TaskCounts {
+/** Which of the counts a step adds to. */
+export function countedAs({ state, operation }: Pick<StepContent, 'state' | 'operation'>): keyof TaskCounts {
   if (state === 'failed') return 'failed';
   if (operation === null) return 'skipped';
   return operation === 'read' ? 'unchanged' : operation;

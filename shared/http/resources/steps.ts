@@ -4,7 +4,7 @@ import type { ActionKind } from '../../domain/sync/action.ts';
 import { describeStep } from '../../domain/sync/describe-step.ts';
 import type { Step } from '../../domain/sync/step.ts';
 import { stepId } from '../../domain/sync/step-id.ts';
-import type { Task } from '../../domain/sync/task.ts';
+import { countedAs, countNames, type Task } from '../../domain/sync/task.ts';
 import { optionalQueryBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
 import { containsIgnoringCase } from '../list-query.ts';
@@ -54,6 +54,8 @@ export type PresentedStep = z.input<typeof stepFields>;
 export const stepQuery = z.object({
   ...pageQuery,
   ...modifiedQuery,
+  /** Those that make up this one of the run's `counts`; of steps that were not carried out, what they would have done. */
+  counted_as: z.enum(countNames).optional(),
   fqn: queryText,
   operation: z.enum(operations).nullable().optional(),
   success: optionalQueryBoolean,
@@ -82,6 +84,7 @@ export function fitsStepQuery({ step, shown }: ShownStep, query: StepQuery): boo
   const { fqn, operation, success, venue_id: venueId, venue_name: venueName } = query;
   return (
     fitsModified(step, query) &&
+    (query.counted_as === undefined || countedAs(step) === query.counted_as) &&
     (fqn === undefined || shown.fqn === fqn) &&
     (operation === undefined || shown.operation === operation) &&
     (success === undefined || shown.success === success) &&

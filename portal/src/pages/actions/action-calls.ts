@@ -1,0 +1,42 @@
+import { type Api, useApi } from '../../api/client.ts';
+import type { Schemas } from '../../api/schema.ts';
+import type { ListPage } from '../../api/use-pages.ts';
+import type { Action, CountName, Kind, Step, Task } from './action.ts';
+import type { Address } from './address.ts';
+import { pullCalls } from './pull-calls.ts';
+import { pushCalls } from './push-calls.ts';
+
+export type ActionPath = Pick<Address, 'integrationId' | 'actionId'>;
+export type TaskPath = ActionPath & Pick<Address, 'taskId'>;
+
+export interface StepFilter {
+  counted_as?: CountName;
+  success?: boolean;
+  venue_name__icontains?: string;
+}
+
+export interface PageQuery {
+  page: number;
+  page_size: number;
+}
+
+/** What can be asked about imports and pushes alike. Everything rejects with `ApiProblem`. */
+export interface ActionCalls {
+  list(path: Pick<Address, 'integrationId'>, query: PageQuery, signal: AbortSignal): Promise<ListPage<Action>>;
+  get(path: ActionPath, signal: AbortSignal): Promise<Action>;
+  remove(path: ActionPath): Promise<unknown>;
+  /** `dryRun` absent: as the action says. */
+  run(path: ActionPath, wish: { dryRun?: boolean; confirmDeletes?: boolean }): Promise<Task>;
+  tasks(path: ActionPath, query: PageQuery, signal: AbortSignal): Promise<ListPage<Task>>;
+  task(path: TaskPath, signal: AbortSignal): Promise<Task>;
+  steps(path: TaskPath, query: PageQuery & StepFilter, signal: AbortSignal): Promise<ListPage<Step>>;
+  apply(path: TaskPath, body: Schemas['ApplyPlan']): Promise<Task>;
+  cancel(path: TaskPath): Promise<Task>;
+  retry(path: TaskPath): Promise<Task>;
+}
+
+const calls: Record<Kind, (api: Api) => ActionCalls> = { pull: pullCalls, push: pushCalls };
+
+export function useActionCalls(kind: Kind): ActionCalls {
+  return calls[kind](useApi());
+}

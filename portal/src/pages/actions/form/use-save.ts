@@ -1,0 +1,27 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useLocation } from 'wouter';
+import { useNotify } from '../../../components/notifications.tsx';
+import type { Action } from '../action.ts';
+import { type Address, actionHref, runHref } from '../address.ts';
+
+interface Calls<Fields> {
+  create(fields: Fields): Promise<Action>;
+  update(fields: Fields): Promise<unknown>;
+}
+
+/** Saves an action: a new one begins to run, which is gone to; after a change its own page is. */
+export function useSave<Fields extends { name: string }>(address: Address, { create, update }: Calls<Fields>) {
+  const queries = useQueryClient();
+  const notify = useNotify();
+  const [, navigate] = useLocation();
+  const { integrationId, kind, actionId } = address;
+  return useMutation({
+    mutationFn: async (fields: Fields) => (actionId === '' ? create(fields) : void (await update(fields))),
+    async onSuccess(made, { name }) {
+      await queries.invalidateQueries({ queryKey: ['actions', integrationId, kind] });
+      notify.success(`${name} is saved`);
+      if (made?.latest_task) navigate(runHref({ ...address, actionId: made.id, taskId: made.latest_task.id }));
+      else navigate(actionHref({ ...address, actionId: made?.id ?? actionId }));
+    },
+  });
+}

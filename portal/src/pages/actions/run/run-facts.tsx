@@ -1,0 +1,39 @@
+import { Link } from 'wouter';
+import { Facts } from '../../../components/facts.tsx';
+import { RelativeTime } from '../../../components/relative-time.tsx';
+import { idOf, type Task } from '../action.ts';
+import { type Address, runHref } from '../address.ts';
+import { countWords } from '../count-words.ts';
+import { TaskBadge } from '../task-badge.tsx';
+import { duration } from './duration.ts';
+
+/** What is known of a run. */
+export function RunFacts({ address, task }: { address: Address; task: Task }) {
+  const { reason, created_at, requests, retry_of } = task;
+  const refused = requests.throttled === 0 ? '' : `, ${requests.throttled} of them refused as too many`;
+  return (
+    <Facts
+      facts={[
+        [
+          'State',
+          <span key="state" role="status">
+            <TaskBadge task={task} />
+          </span>,
+        ],
+        [task.dry_run ? 'It would do' : 'It did', countWords(task)],
+        ['Requests to the vault', `${requests.sent}${refused}`],
+        ['Because', reason ?? undefined],
+        ['Asked for', <RelativeTime key="created" at={created_at} />],
+        ['Took', duration(task)],
+        [
+          'Repeats',
+          retry_of === null ? undefined : (
+            <Link key="retry" href={runHref({ ...address, taskId: idOf(retry_of) })}>
+              what failed in an earlier run
+            </Link>
+          ),
+        ],
+      ]}
+    />
+  );
+}

@@ -1,0 +1,15 @@
+import { useQuery } from '@tanstack/react-query';
+import { useActionCalls } from '../action-calls.ts';
+import type { Address } from '../address.ts';
+import { runKey } from './use-run.ts';
+
+/** The first hundred of the secrets that a plan would delete, and how many there are. */
+export function useDeletions(address: Address, { enabled }: { enabled: boolean }) {
+  const calls = useActionCalls(address.kind);
+  return useQuery({
+    queryKey: [...runKey(address), 'deletions'],
+    queryFn: ({ signal }) => calls.steps(address, { counted_as: 'delete', page: 1, page_size: 100 }, signal),
+    enabled,
+    gcTime: 0,
+  });
+}

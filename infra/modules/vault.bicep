@@ -70,7 +70,8 @@ resource wrappingKey 'Microsoft.KeyVault/vaults/keys@2023-07-01' = {
   tags: tags
   properties: {
     kty: 'RSA'
-    keySize: 4096
+    // With 4,096 bits the vault does half as much in ten seconds, with 2,048 bits four times as much.
+    keySize: 3072
     keyOps: [
       'wrapKey'
       'unwrapKey'

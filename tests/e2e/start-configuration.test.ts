@@ -7,25 +7,25 @@ const appDirectory = fileURLToPath(new URL('../..', import.meta.url));
 test('with wrong settings the app does not start, and says all that is wrong', async () => {
   const lines: HostLogLine[] = [];
   const settings = {
-    KEY_FILE: '',
+    PUBLIC_URL: '',
     CHECK_SCHEDULE: 'hourly',
     ENTRA_CLIENT_SECRET: '',
-    KEYFILE: 'pasted-secret',
+    PUBLICURL: 'pasted-secret',
   };
   const starting = startFunctionsHost({ appDirectory, settings, port: 0, log: (line) => lines.push(line) });
   const error = await starting.then((host) => host.stop()).catch((caught: unknown) => caught);
   expect(error).toMatchObject({ name: 'AppStartError', code: 'load-failed' });
   const { message } = error as Error;
   const faults = [
-    'KEY_FILE: missing (there is KEYFILE, which is not a setting)',
-    'ENTRA_CLIENT_SECRET or ENTRA_CLIENT_CERTIFICATE_PATH: exactly one is needed',
+    'PUBLIC_URL: missing (there is PUBLICURL, which is not a setting)',
+    'ENTRA_CLIENT_SECRET: exactly one of them is needed',
     'CHECK_SCHEDULE: not a schedule',
   ];
   for (const fault of faults) expect(message).toContain(fault);
 
   const logged = lines.filter(({ source }) => source === 'console').map((line) => JSON.parse(line.message));
   expect(logged).toMatchObject([
-    { event: 'config.unknown-settings', settings: [{ name: 'KEYFILE', meant: 'KEY_FILE' }] },
+    { event: 'config.unknown-settings', settings: [{ name: 'PUBLICURL', meant: 'PUBLIC_URL' }] },
     { event: 'config.invalid', faults: faults.map((fault) => expect.stringContaining(fault)) },
   ]);
   expect(message + JSON.stringify(lines)).not.toContain('pasted-secret');

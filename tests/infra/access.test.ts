@@ -83,7 +83,7 @@ test('the vault goes by roles and cannot be purged; its key wraps, and is rotate
     enableSoftDelete: true,
   });
   const { properties } = only('Microsoft.KeyVault/vaults/keys').body;
-  expect(properties).toMatchObject({ kty: 'RSA', keySize: 4096, keyOps: ['wrapKey', 'unwrapKey'] });
+  expect(properties).toMatchObject({ kty: 'RSA', keySize: 3072, keyOps: ['wrapKey', 'unwrapKey'] });
   expect(properties).toMatchObject({ rotationPolicy: { lifetimeActions: [{ action: { type: 'rotate' } }] } });
 });
 

@@ -14,7 +14,7 @@ export function useTheme() {
 
 const key = 'theme';
 const prefersDark = matchMedia('(prefers-color-scheme: dark)');
-const useStyles = makeStyles({ root: { height: '100%' } });
+const useStyles = makeStyles({ page: { height: '100dvh' } });
 
 /** Light or dark: as the person chose here, or as their system prefers. */
 export function Theme({ children }: { children: ReactNode }) {
@@ -36,8 +36,9 @@ export function Theme({ children }: { children: ReactNode }) {
   };
   return (
     <ThemeContext value={{ name, choose }}>
-      <FluentProvider theme={name === 'dark' ? webDarkTheme : webLightTheme} className={useStyles().root}>
-        {children}
+      {/* It hands its class on to dialogs and toasts, which must not be as high as the page: they would cover it. */}
+      <FluentProvider theme={name === 'dark' ? webDarkTheme : webLightTheme}>
+        <div className={useStyles().page}>{children}</div>
       </FluentProvider>
     </ThemeContext>
   );

@@ -1,6 +1,11 @@
+import { BuildingRegular } from '@fluentui/react-icons/svg/building';
 import { FolderRegular } from '@fluentui/react-icons/svg/folder';
+import { HistoryRegular } from '@fluentui/react-icons/svg/history';
+import { KeyRegular } from '@fluentui/react-icons/svg/key';
 import { OrganizationRegular } from '@fluentui/react-icons/svg/organization';
+import { PeopleRegular } from '@fluentui/react-icons/svg/people';
 import { PlugConnectedRegular } from '@fluentui/react-icons/svg/plug-connected';
+import { SendRegular } from '@fluentui/react-icons/svg/send';
 import { TextboxRegular } from '@fluentui/react-icons/svg/textbox';
 import type { ComponentType } from 'react';
 
@@ -67,4 +72,29 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
       { path: `${path}/tasks/:taskId`, load: () => import('../pages/actions/run/run-page.tsx') },
     ];
   }),
+  {
+    path: '/tenants',
+    load: () => import('../pages/administration/tenants/tenants-page.tsx'),
+    navigation: { label: 'Linked tenants', Icon: BuildingRegular },
+  },
+  {
+    path: '/api-keys',
+    load: () => import('../pages/administration/api-keys/api-keys-page.tsx'),
+    navigation: { label: 'API keys', Icon: KeyRegular },
+  },
+  {
+    path: '/users',
+    load: () => import('../pages/administration/users/users-page.tsx'),
+    navigation: { label: 'Users', Icon: PeopleRegular },
+  },
+  {
+    path: '/webhooks',
+    load: () => import('../pages/administration/webhooks/webhooks-page.tsx'),
+    navigation: { label: 'Webhooks', Icon: SendRegular },
+  },
+  {
+    path: '/audit',
+    load: () => import('../pages/administration/audit/audit-page.tsx'),
+    navigation: { label: 'Audit', Icon: HistoryRegular },
+  },
 ];

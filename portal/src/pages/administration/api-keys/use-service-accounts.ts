@@ -1,0 +1,57 @@
+import { ask, useApi } from '../../../api/client.ts';
+import type { Schemas } from '../../../api/schema.ts';
+import { pageSize, usePages } from '../../../api/use-pages.ts';
+import type { ShownOnce } from '../shown-once-dialog.tsx';
+import { useChange } from '../use-change.ts';
+
+export type ServiceAccount = Schemas['ServiceAccount'];
+
+const key = ['service-accounts'];
+
+export function useServiceAccounts() {
+  const api = useApi();
+  return usePages<ServiceAccount>(key, (page, signal) => {
+    const query = { page, page_size: pageSize, ordering: 'name' };
+    return ask(api.GET('/api/v1/serviceaccounts/', { params: { query }, signal }));
+  });
+}
+
+/** Makes an account. Its key goes to `onKey` and is kept nowhere else. */
+export function useCreateServiceAccount(onKey: (key: ShownOnce) => void) {
+  return useChange(
+    key,
+    async (api, body: Schemas['ServiceAccountCreateRequest']) => {
+      const { apikey } = await ask(api.POST('/api/v1/serviceaccounts/', { body }));
+      onKey({ what: `the key of ${body.name}`, secret: apikey });
+    },
+    ({ name }) => `Created ${name}`,
+  );
+}
+
+export interface Replacement {
+  account: ServiceAccount;
+  /** ISO 8601; null: never. */
+  expiresAt: string | null;
+}
+
+/** Gives an account a new key in the place of all that it has. The key goes to `onKey` and is kept nowhere else. */
+export function useReplaceKeys(onKey: (key: ShownOnce) => void) {
+  return useChange(
+    key,
+    async (api, { account: { id, user }, expiresAt }: Replacement) => {
+      const { apikey } = await ask(
+        api.POST('/api/v1/serviceaccounts/{id}/rekey/', { params: { path: { id } }, body: { expire_at: expiresAt } }),
+      );
+      onKey({ what: `the new key of ${user.name}`, secret: apikey });
+    },
+    ({ account }) => `Replaced the keys of ${account.user.name}`,
+  );
+}
+
+export function useDeleteServiceAccount() {
+  return useChange(
+    key,
+    (api, { id }: ServiceAccount) => ask(api.DELETE('/api/v1/serviceaccounts/{id}/', { params: { path: { id } } })),
+    ({ user }) => `Deleted ${user.name}`,
+  );
+}

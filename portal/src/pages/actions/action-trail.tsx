@@ -1,8 +1,8 @@
+import { useIntegration } from '../../api/use-integration.ts';
 import { Trail } from '../../components/trail.tsx';
 import { words } from './action.ts';
 import { type Address, actionHref, actionsHref } from './address.ts';
 import { useAction } from './use-action.ts';
-import { useVault } from './use-vault.ts';
 
 interface ActionTrailProps {
   address: Address;
@@ -13,7 +13,7 @@ interface ActionTrailProps {
 /** The way to a page of a vault's imports and pushes. */
 export function ActionTrail({ address, below }: ActionTrailProps) {
   const { integrationId, kind } = address;
-  const vault = useVault(integrationId).data?.vault_name ?? 'Vault';
+  const vault = useIntegration(integrationId).data?.value.vault_name ?? 'Vault';
   const action = useAction(address, { enabled: below === 'action' }).data?.name ?? words[kind].One;
   const steps = [
     ['Integrations', '/integrations'],

@@ -29,8 +29,3 @@ export function isMapped(action: Action): boolean {
 export function isFinished({ state }: Pick<Task, 'state'>): boolean {
   return state !== 'queued' && state !== 'running';
 }
-
-/** The id at the end of an object's address. */
-export function idOf(url: string): string {
-  return url.split('/').at(-2) ?? '';
-}

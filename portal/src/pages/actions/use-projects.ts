@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask, useApi } from '../../api/client.ts';
-import { everyPage } from './every-page.ts';
+import { largestPage, readAll } from '../../api/read-all.ts';
 
 /** All projects of the organization, by name. */
 export function useProjects() {
@@ -8,8 +8,13 @@ export function useProjects() {
   return useQuery({
     queryKey: ['actions', 'projects'],
     queryFn: ({ signal }) =>
-      everyPage((page) =>
-        ask(api.GET('/api/v1/projects/', { params: { query: { ...page, ordering: 'name' } }, signal })),
+      readAll((page) =>
+        ask(
+          api.GET('/api/v1/projects/', {
+            params: { query: { page, page_size: largestPage, ordering: 'name' } },
+            signal,
+          }),
+        ),
       ),
     staleTime: 10_000,
   });

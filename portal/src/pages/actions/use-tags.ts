@@ -1,14 +1,19 @@
 import { useQueries, useQuery } from '@tanstack/react-query';
 import { ask, useApi } from '../../api/client.ts';
-import { everyPage } from './every-page.ts';
+import { largestPage, readAll } from '../../api/read-all.ts';
 
 export function useEnvironments() {
   const api = useApi();
   return useQuery({
     queryKey: ['actions', 'environments'],
     queryFn: ({ signal }) =>
-      everyPage((page) =>
-        ask(api.GET('/api/v1/environments/', { params: { query: { ...page, ordering: 'name' } }, signal })),
+      readAll((page) =>
+        ask(
+          api.GET('/api/v1/environments/', {
+            params: { query: { page, page_size: largestPage, ordering: 'name' } },
+            signal,
+          }),
+        ),
       ),
     staleTime: 10_000,
   });
@@ -21,10 +26,10 @@ export function useTags(environmentIds: readonly string[]) {
     queries: environmentIds.map((environmentId) => ({
       queryKey: ['actions', 'tags', environmentId],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        everyPage((query) =>
+        readAll((page) =>
           ask(
             api.GET('/api/v1/environments/{environment_pk}/tags/', {
-              params: { path: { environment_pk: environmentId }, query },
+              params: { path: { environment_pk: environmentId }, query: { page, page_size: largestPage } },
               signal,
             }),
           ),

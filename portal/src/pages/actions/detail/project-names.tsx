@@ -1,4 +1,4 @@
-import { idOf } from '../action.ts';
+import { idOf } from '../../../api/id-of.ts';
 import { useProjects } from '../use-projects.ts';
 
 /** The names of projects by their addresses; the id of one that is not there any more. */

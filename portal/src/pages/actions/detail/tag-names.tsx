@@ -1,4 +1,4 @@
-import { idOf } from '../action.ts';
+import { idOf } from '../../../api/id-of.ts';
 import { environmentIdOf, useEnvironments, useTags } from '../use-tags.ts';
 
 /** The names of tags by their addresses, as `environment / tag`. */

@@ -1,8 +1,9 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { Fragment, useState } from 'react';
 import { ask, useApi } from '../../../api/client.ts';
+import { idOf } from '../../../api/id-of.ts';
 import { toProblem } from '../../../api/problem.ts';
-import { idOf, type Push } from '../action.ts';
+import type { Push } from '../action.ts';
 import { type Address, actionHref, actionsHref } from '../address.ts';
 import { ActionForm } from './action-form.tsx';
 import { ChooseProjects } from './choose-projects.tsx';

@@ -19,9 +19,12 @@ export function useSave<Fields extends { name: string }>(address: Address, { cre
     mutationFn: async (fields: Fields) => (actionId === '' ? create(fields) : void (await update(fields))),
     async onSuccess(made, { name }) {
       await queries.invalidateQueries({ queryKey: ['actions', integrationId, kind] });
-      notify.success(`${name} is saved`);
-      if (made?.latest_task) navigate(runHref({ ...address, actionId: made.id, taskId: made.latest_task.id }));
-      else navigate(actionHref({ ...address, actionId: made?.id ?? actionId }));
+      if (made?.latest_task) {
+        navigate(runHref({ ...address, actionId: made.id, taskId: made.latest_task.id }));
+      } else {
+        notify.success(`${name} is saved`);
+        navigate(actionHref({ ...address, actionId: made?.id ?? actionId }));
+      }
     },
   });
 }

@@ -1,7 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { Link } from 'wouter';
 import type { Column } from '../../../components/data-table.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
+import { TextLink } from '../../../components/text-link.tsx';
 import type { Action, Kind } from '../action.ts';
 import { actionHref, runHref } from '../address.ts';
 import { countWords } from '../count-words.ts';
@@ -9,20 +9,11 @@ import { RunButtons } from '../run-buttons.tsx';
 import { TaskBadge } from '../task-badge.tsx';
 
 const useStyles = makeStyles({
-  link: { color: tokens.colorBrandForegroundLink },
   code: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
 });
 
 function Pattern({ resource }: Pick<Action, 'resource'>) {
   return <code className={useStyles().code}>{resource}</code>;
-}
-
-function NameLink({ href, name }: { href: string; name: string }) {
-  return (
-    <Link href={href} className={useStyles().link}>
-      {name}
-    </Link>
-  );
 }
 
 export function actionColumns(integrationId: string, kind: Kind): readonly Column<Action>[] {
@@ -31,7 +22,7 @@ export function actionColumns(integrationId: string, kind: Kind): readonly Colum
     {
       header: 'Name',
       width: 'minmax(7rem, 2fr)',
-      cell: ({ id, name }) => <NameLink href={actionHref({ ...base, actionId: id })} name={name} />,
+      cell: ({ id, name }) => <TextLink href={actionHref({ ...base, actionId: id })}>{name}</TextLink>,
     },
     {
       header: 'Pattern',
@@ -48,7 +39,7 @@ export function actionColumns(integrationId: string, kind: Kind): readonly Colum
       width: 'minmax(8rem, 2fr)',
       cell: ({ id, latest_task: task }) =>
         task !== null && (
-          <NameLink href={runHref({ ...base, actionId: id, taskId: task.id })} name={countWords(task)} />
+          <TextLink href={runHref({ ...base, actionId: id, taskId: task.id })}>{countWords(task)}</TextLink>
         ),
     },
     {

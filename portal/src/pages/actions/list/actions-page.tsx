@@ -1,15 +1,15 @@
 import { Body1 } from '@fluentui/react-components';
+import { useIntegration } from '../../../api/use-integration.ts';
 import { PageFrame } from '../../../components/page-frame.tsx';
 import { ActionTrail } from '../action-trail.tsx';
 import { useAddress } from '../address.ts';
-import { useVault } from '../use-vault.ts';
 import { ActionList } from './action-list.tsx';
 
 /** What one vault is imported from and pushed to by, with how the latest runs went. */
 export function Page() {
   const address = useAddress();
   const { integrationId } = address;
-  const { data: vault } = useVault(integrationId);
+  const vault = useIntegration(integrationId).data?.value;
   const readOnly = vault?.writable === false ? 'This vault is connected for reading only.' : undefined;
   return (
     <PageFrame title={vault === undefined ? 'Imports and pushes' : `Imports and pushes of ${vault.vault_name}`}>

@@ -1,7 +1,8 @@
-import { Link } from 'wouter';
+import { idOf } from '../../../api/id-of.ts';
 import { Facts } from '../../../components/facts.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
-import { idOf, type Task } from '../action.ts';
+import { TextLink } from '../../../components/text-link.tsx';
+import type { Task } from '../action.ts';
 import { type Address, runHref } from '../address.ts';
 import { countWords } from '../count-words.ts';
 import { TaskBadge } from '../task-badge.tsx';
@@ -28,9 +29,9 @@ export function RunFacts({ address, task }: { address: Address; task: Task }) {
         [
           'Repeats',
           retry_of === null ? undefined : (
-            <Link key="retry" href={runHref({ ...address, taskId: idOf(retry_of) })}>
+            <TextLink key="retry" href={runHref({ ...address, taskId: idOf(retry_of) })}>
               what failed in an earlier run
-            </Link>
+            </TextLink>
           ),
         ],
       ]}

@@ -75,7 +75,7 @@ const most: Record<string, number> = {
   projects_parameter_export_list: 13,
   projects_parameters_create: 32,
   projects_parameters_destroy: 45,
-  projects_parameters_history_list: 5,
+  projects_parameters_history_list: 6,
   projects_parameters_list: 22,
   projects_parameters_partial_update: 35,
   projects_parameters_pushes_list: 5,

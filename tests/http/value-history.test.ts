@@ -37,14 +37,14 @@ describe('what a value was', () => {
   test('is listed with since when it was so, the newest first, and without what it was', async () => {
     const history = (query = 'environment=staging') => client.get(`${parameter.url}history/?${query}`);
     expect(await history()).toMatchObject({ count: 0, results: [] });
-    const one = await moment();
     const value = await client.value(parameter, 'staging', 'one');
-    const two = await moment();
+    const one = await moment();
     await client.request('PATCH', value.url, { body: { internal_value: 'two' } });
-    const gap = await moment();
+    const two = await moment();
     await client.request('DELETE', value.url);
-    const empty = await moment();
+    const gap = await moment();
     await client.value(parameter, 'staging', null);
+    const empty = await moment();
     await client.request('PATCH', parameter.url, { body: { name: 'renamed' } });
 
     const all = await history();

@@ -48,7 +48,8 @@ export function ParameterList({ projectId, projects, tree, look }: ParameterList
     projectId,
     look: lookQuery(environmentId, moment),
     nameOf: (id) => projects.find((project) => project.id === id)?.name ?? '',
-    mayChange,
+    // What is looked at is not what would be changed.
+    mayChange: mayChange && moment.tag === undefined && moment.as_of === undefined,
     onEdit: setEdited,
     onDelete: setDeleted,
   });

@@ -37,7 +37,7 @@ export function IntegrationView({ integration }: { integration: Integration }) {
         <ActionsPanel id={id} kind="pulls" />
         <ActionsPanel id={id} kind="pushes" />
       </div>
-      <StatusHistory id={id} />
+      <StatusHistory integration={integration} />
       <ExpiringSecrets id={id} />
     </>
   );

@@ -1,4 +1,6 @@
-import type { StatusChange } from './use-status-history.ts';
+import type { Schemas } from '../../../api/schema.ts';
+
+type StatusChange = Schemas['AzureKeyVaultStatusChange'];
 
 /** A time of one status, as a part of the span that is shown: `from` and `to` are 0 (its beginning) to 1 (now). */
 export interface Segment {

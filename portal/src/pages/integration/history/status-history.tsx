@@ -9,6 +9,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useId, useState } from 'react';
+import type { Integration } from '../../../api/use-integration.ts';
 import { statusKinds } from '../../../components/access/status-kinds.ts';
 import { Loading } from '../../../components/loading.tsx';
 import { Panel } from '../../../components/panel.tsx';
@@ -37,12 +38,12 @@ const percent = new Intl.NumberFormat('en', { style: 'percent', maximumFractionD
 const share = (connected: number | null) => (connected === null ? 'not known' : percent.format(connected));
 
 /** How available the vault was, as a picture and as a table. */
-export function StatusHistory({ id }: { id: string }) {
+export function StatusHistory({ integration }: { integration: Integration }) {
   const styles = useStyles();
   const tabs = useId();
   const [span, setSpan] = useState<Span>('last_24_hours');
   const [shown, setShown] = useState(few);
-  const { data, error, refetch, dataUpdatedAt: now } = useStatusHistory(id);
+  const { data, error, refetch, dataUpdatedAt: now } = useStatusHistory(integration);
   const { label, length } = spans[span];
   const changes = data?.results ?? [];
   const available =

@@ -178,6 +178,9 @@ describeInBrowser('the pages of the configuration', () => {
       await field(page, 'Name').fill('colour');
       await send(page, 'Save');
       await page.getByRole('heading', { name: 'colour' }).waitFor();
+      await press(page, 'Delete');
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
+      await page.getByRole('heading', { name: 'The project sees no parameter yet' }).waitFor();
     },
     patience,
   );

@@ -7,11 +7,13 @@ export const configuration = 'configuration';
 
 /**
  * A change of the configuration, after which all that is shown of it is read anew: what a change touches elsewhere is the API's to
- * know. `said`: what is told when it is done. Nothing of it is kept, since it may have carried a secret.
+ * know. `said`: what is told when it is done. `gone`: the id of what the change deletes, about which nothing is asked any more.
+ * Nothing of the change itself is kept, since it may have carried a secret.
  */
 export function useChange<Input, Answer>(
   change: (api: Api, input: Input) => Promise<Answer>,
   said: (input: Input) => string,
+  gone?: (input: Input) => string,
 ) {
   const api = useApi();
   const queries = useQueryClient();
@@ -21,7 +23,11 @@ export function useChange<Input, Answer>(
     mutationFn: (input: Input) => change(api, input),
     onSuccess(_answer, input) {
       notify.success(said(input));
-      return queries.invalidateQueries({ queryKey: [configuration] });
+      const id = gone?.(input);
+      return queries.invalidateQueries({
+        queryKey: [configuration],
+        predicate: ({ queryKey }) => id === undefined || !queryKey.includes(id),
+      });
     },
   });
 }

@@ -41,5 +41,6 @@ export function useDeleteParameter(projectId: string) {
         }),
       ),
     ({ name }) => `Deleted ${name}`,
+    ({ id }) => id,
   );
 }

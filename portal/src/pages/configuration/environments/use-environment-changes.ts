@@ -40,5 +40,6 @@ export function useDeleteEnvironment() {
   return useChange(
     (api, { id }: Environment) => ask(api.DELETE('/api/v1/environments/{id}/', { params: { path: { id } } })),
     ({ name }) => `Deleted ${name}`,
+    ({ id }) => id,
   );
 }

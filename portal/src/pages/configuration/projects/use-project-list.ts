@@ -36,5 +36,6 @@ export function useDeleteProject() {
   return useChange(
     (api, { id }: Project) => ask(api.DELETE('/api/v1/projects/{id}/', { params: { path: { id } } })),
     ({ name }) => `Deleted ${name}`,
+    ({ id }) => id,
   );
 }

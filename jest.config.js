@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -13,4 +15,6 @@ export default {
   reporters: ['default', '<rootDir>/tests/support/closing-line-reporter.js'],
   globalSetup: '<rootDir>/tests/support/build-app.ts',
   testTimeout: 30_000,
+  // Much of the time tests wait, for processes and for time to pass: jest's own choice on two cores is one after another.
+  maxWorkers: Math.max(2, availableParallelism() - 1),
 };

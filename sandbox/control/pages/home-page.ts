@@ -67,11 +67,13 @@ export function homePage(cloud: Cloud): Page {
   };
 }
 
-/** Organizations that somebody would sign in to; not the one of all personal accounts. */
+/** Organizations that somebody would sign in to, without the one of all personal accounts; the application's own comes last. */
 function customers({ model }: Cloud): Tenant[] {
   const people = model.users.filter(({ kind }) => kind !== 'personal');
   const inUse = new Set([...people, ...model.vaults].map(({ tenantId }) => tenantId));
-  return model.tenants.filter(({ id }) => inUse.has(id));
+  const homes = new Set(model.applications.map(({ homeTenantId }) => homeTenantId));
+  const tenants = model.tenants.filter(({ id }) => inUse.has(id));
+  return tenants.toSorted((one, other) => Number(homes.has(one.id)) - Number(homes.has(other.id)));
 }
 
 const applicationsOf = (cloud: Cloud, tenantId: string) =>

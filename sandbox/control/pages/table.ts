@@ -12,7 +12,7 @@ export function table<Row>(
   rows: readonly Row[],
   empty: string,
 ): Html {
-  if (rows.length === 0) return html`<p class="quiet">${empty}</p>`;
+  if (rows.length === 0) return html`<p class="caption">${caption}</p><p class="quiet">${empty}</p>`;
   const [first, ...others] = columns;
   return html`<table class="rows"><caption>${caption}</caption>
 <thead><tr>${columns.map(({ label }) => html`<th scope="col">${label}</th>`)}</tr></thead>

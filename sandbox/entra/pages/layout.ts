@@ -31,9 +31,9 @@ ${content}
   };
 }
 
-/** The first letters of a name, where Entra has a picture. */
+/** The first letters of a name, where Entra has a picture; drawn, since they are no part of what a button says. */
 export function avatar(name: string): Html {
   const letters = name.split(' ').map((word) => word.charAt(0).toUpperCase());
   const shown = [letters[0], ...letters.slice(1).slice(-1)].join('');
-  return html`<span class="avatar" aria-hidden="true">${shown}</span>`;
+  return html`<span class="avatar" data-letters="${shown}" aria-hidden="true"></span>`;
 }

@@ -54,13 +54,19 @@ await announceRunningService(stateDirectory, {
 say(`
   The portal        ${service.url}/portal/  (sign in as Olivia Owner, Adam Admin, Vera Viewer or Nora Nosecrets)
   The service       ${service.url}          (API: ${service.url}/api/v1/docs)
-  The local Azure   ${service.controlUrl}          (vaults, roles, accounts, Enterprise applications)
+  The local Azure   ${service.controlUrl}          (vaults, access, firewall, faults, Enterprise applications)
   Sign-in           ${service.authorityHost}   (its certificate is made here: let the browser pass)
 
   Organization      ${service.organization.name} (${service.organization.id})
   API key           ${service.organization.apiKey}
 
-Begin with
+Play the story in two tabs of a browser:
+
+  1. In the portal, as Olivia Owner: connect a vault. Sign in and consent as Contoso Administrator; name contoso-production.
+  2. In the local Azure, as that administrator would: open contoso-production, Access control, Assign role.
+  3. In the portal: test again. The vault is connected, and its secrets can be imported.
+
+Or by the API: begin with
 
   curl -s --json '{}' -H 'Authorization: Api-Key ${service.organization.apiKey}' \\
     ${service.url}/api/v1/integrations/azure/key_vault/consents/

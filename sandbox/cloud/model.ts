@@ -131,7 +131,8 @@ export interface RoleAssignment {
   effective: number;
 }
 
-export type SecretPermission = 'get' | 'list' | 'set' | 'delete' | 'recover' | 'purge' | 'backup' | 'restore';
+export const secretPermissions = ['get', 'list', 'set', 'delete', 'recover', 'purge', 'backup', 'restore'] as const;
+export type SecretPermission = (typeof secretPermissions)[number];
 
 export type KeyPermission =
   | 'get'

@@ -4,10 +4,10 @@ import type { Cloud } from '../cloud/cloud.ts';
 import { staff } from '../cloud/default-model.ts';
 import type { Tenant } from '../cloud/model.ts';
 import { ControlError } from './control-error.ts';
+import { flag } from './input.ts';
 import { operation } from './operation.ts';
 
 const nothing = z.object({});
-const flag = z.union([z.boolean(), z.enum(['true', 'false']).transform((text) => text === 'true')]);
 
 /** Tenants, people and Enterprise applications: what the Entra admin centre shows. */
 export const directoryOperations = [

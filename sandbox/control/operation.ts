@@ -42,7 +42,8 @@ export function findOperation(
   return undefined;
 }
 
-function matchPath(template: string, pathname: string): Record<string, string> | undefined {
+/** The parameters of a path that fits the template. */
+export function matchPath(template: string, pathname: string): Record<string, string> | undefined {
   const parts = pathname.split('/');
   const wanted = template.split('/');
   if (parts.length !== wanted.length) return undefined;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Vault } from '../cloud/model.ts';
 import { newSecretVersion } from '../cloud/new-vault.ts';
 import { ControlError } from './control-error.ts';
+import { moment } from './input.ts';
 import { operation } from './operation.ts';
 import { findVault } from './vault-operations.ts';
 
@@ -14,9 +15,8 @@ const secretInput = z.object({
   enabled: z.boolean().optional(),
   contentType: z.string().max(255).optional(),
   tags: z.record(z.string(), z.string()).optional(),
-  /** Whole seconds since 1970. */
-  expires: z.int().optional(),
-  notBefore: z.int().optional(),
+  expires: moment.optional(),
+  notBefore: moment.optional(),
   managed: z.boolean().default(false),
 });
 
@@ -50,7 +50,7 @@ export const secretOperations = [
   }),
 ];
 
-function findSecret(vault: Vault, name: string | undefined) {
+export function findSecret(vault: Vault, name: string | undefined) {
   const found = vault.secrets.find((entry) => entry.name.toLowerCase() === name?.toLowerCase());
   if (found === undefined) throw new ControlError(404, `There is no secret ${name} in ${vault.name}.`);
   return found;

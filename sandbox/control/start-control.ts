@@ -1,11 +1,12 @@
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Cloud } from '../cloud/cloud.ts';
+import { answerPage, answerRefusal } from './answer-page.ts';
 import { ControlError } from './control-error.ts';
 import { directoryOperations } from './directory-operations.ts';
 import { nameExists } from './name-exists.ts';
 import { findOperation, type Operation } from './operation.ts';
-import { controlPage } from './page.ts';
+import { readForm } from './read-form.ts';
 import { secretOperations } from './secret-operations.ts';
 import { vaultOperations } from './vault-operations.ts';
 
@@ -18,7 +19,7 @@ export interface ControlServer {
   stop(): Promise<void>;
 }
 
-/** Serves the control page at `/`, its API under `/api/`, and the resolver at `/dns/{name}`, on 127.0.0.1 only. */
+/** Serves the control page from `/` on, its API under `/api/`, and the resolver at `/dns/{name}`, on 127.0.0.1 only. */
 export async function startControl(options: { cloud: Cloud; port?: number }): Promise<ControlServer> {
   const server = http.createServer((request, response) => {
     answer(options.cloud, request, response).catch((error: unknown) => sendError(response, error));
@@ -41,26 +42,28 @@ async function answer(cloud: Cloud, request: IncomingMessage, response: ServerRe
   refuseForeignPages(request);
   const url = new URL(request.url ?? '/', 'http://localhost');
   const method = request.method ?? 'GET';
-  if (method === 'GET' && url.pathname === '/') return sendPage(response, controlPage(cloud));
   if (method === 'GET' && url.pathname.startsWith('/dns/')) {
     const exists = nameExists(cloud, decodeURIComponent(url.pathname.slice('/dns/'.length)));
     return sendJson(response, exists ? 200 : 404, { exists });
   }
   if (method === 'POST' && url.pathname === '/form') return answerForm(cloud, url, request, response);
+  if (method === 'GET' && url.pathname === '/favicon.ico') return void response.writeHead(204).end();
+  if (method === 'GET' && !url.pathname.startsWith('/api/')) return answerPage(cloud, url, response);
   const body = await readBody(request);
   const result = perform(cloud, method, url.pathname, body === '' ? undefined : parseJson(body));
   return result === undefined ? void response.writeHead(204).end() : sendJson(response, 200, result);
 }
 
-/** A form of the page: `/form?method=…&path=…` with the operation's fields; afterwards the page is shown again. */
 async function answerForm(cloud: Cloud, url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const form = new URLSearchParams(await readBody(request));
-  // A path may need what was typed: {name} in it stands for the field `name`.
-  const path = (url.searchParams.get('path') ?? '').replace(/\{(\w+)\}/g, (_match, field: string) =>
-    encodeURIComponent(form.get(field) ?? ''),
-  );
-  perform(cloud, url.searchParams.get('method') ?? 'POST', path, Object.fromEntries(form));
-  response.writeHead(303, { Location: '/' }).end();
+  const { method, path, body, back, from, done } = readForm(url.searchParams, await readBody(request));
+  try {
+    perform(cloud, method, path, body);
+  } catch (error) {
+    if (!(error instanceof ControlError)) throw error;
+    return answerRefusal(cloud, from, error, response);
+  }
+  // By another request, so that loading the page again does not send the form again.
+  response.writeHead(303, { Location: `${back}?${new URLSearchParams({ done })}` }).end();
 }
 
 function perform(cloud: Cloud, method: string, pathname: string, body: unknown): unknown {
@@ -103,16 +106,6 @@ function parseJson(text: string): unknown {
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'Content-Type': 'application/json' }).end(JSON.stringify(body));
-}
-
-function sendPage(response: ServerResponse, html: string): void {
-  response
-    .writeHead(200, {
-      'Content-Type': 'text/html; charset=utf-8',
-      'Content-Security-Policy':
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; frame-ancestors 'none'",
-    })
-    .end(html);
 }
 
 function sendError(response: ServerResponse, error: unknown): void {

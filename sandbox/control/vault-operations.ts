@@ -2,33 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Cloud } from '../cloud/cloud.ts';
 import { vaultRoles } from '../cloud/identifiers.ts';
-import type { Fault, Vault } from '../cloud/model.ts';
+import { type Fault, secretPermissions, type Vault } from '../cloud/model.ts';
 import { newVault, vaultName } from '../cloud/new-vault.ts';
 import { keyOperations, secretOperations } from '../cloud/vault-operation.ts';
 import { ControlError } from './control-error.ts';
 import { findTenant } from './directory-operations.ts';
+import { flag, listOf, number } from './input.ts';
 import { operation } from './operation.ts';
 
 const nothing = z.object({});
-const number = z.coerce.number().min(0);
 const accessModel = z.enum(['rbac', 'access-policy']);
-const secretPermission = z.enum(['get', 'list', 'set', 'delete', 'recover', 'purge', 'backup', 'restore']);
-/** A list, or words with blanks between, as a form sends them. */
-const permissionList = z.union([
-  z.array(secretPermission),
-  z
-    .string()
-    .transform((text) => text.split(/\s+/).filter((word) => word !== ''))
-    .pipe(z.array(secretPermission)),
-]);
+const secretPermission = z.enum(secretPermissions);
+const positive = number.pipe(z.number().min(0));
 
 const vaultChange = z.object({
   accessModel: accessModel.optional(),
   network: z.enum(['open', 'firewall', 'private']).optional(),
-  propagationDelay: number.optional(),
-  transitionTime: number.optional(),
+  propagationDelay: positive.optional(),
+  transitionTime: positive.optional(),
   quota: z
-    .object({ enforced: z.boolean(), writes: number, others: number, retryAfter: z.boolean() })
+    .object({ enforced: z.boolean(), writes: positive, others: positive, retryAfter: z.boolean() })
     .partial()
     .optional(),
 });
@@ -36,16 +29,20 @@ const vaultChange = z.object({
 const fault = z
   .object({
     kind: z.enum(['throttle', 'unavailable', 'reset', 'delay']),
-    operations: z.array(z.enum([...secretOperations, ...keyOperations])).optional(),
-    count: z.int().min(1).optional(),
-    share: z.number().min(0).max(1).optional(),
-    after: z.boolean().optional(),
-    delay: number.optional(),
-    retryAfter: number.optional(),
+    operations: listOf(z.enum([...secretOperations, ...keyOperations])).optional(),
+    count: number.pipe(z.int().min(1)).optional(),
+    share: number.pipe(z.number().min(0).max(1)).optional(),
+    after: flag.optional(),
+    delay: positive.optional(),
+    retryAfter: positive.optional(),
   })
   .refine(({ kind, after }) => kind !== 'throttle' || after !== true, {
     path: ['after'],
     message: 'What is throttled is never carried out.',
+  })
+  .refine(({ kind, delay }) => kind !== 'delay' || delay !== undefined, {
+    path: ['delay'],
+    message: 'Say how late, in milliseconds.',
   });
 
 /** Vaults with their access control, network, quota, faults and counters: what the Azure portal shows, and more. */
@@ -54,7 +51,11 @@ export const vaultOperations = [
   operation(
     'POST',
     '/api/vaults',
-    z.object({ name: z.string().regex(vaultName), tenant: z.string(), accessModel: accessModel.default('rbac') }),
+    z.object({
+      name: z.string().regex(vaultName, 'No name of a vault.'),
+      tenant: z.string(),
+      accessModel: accessModel.default('rbac'),
+    }),
     (cloud, _params, { name, tenant, accessModel: model }) => {
       if (cloud.vault(name)) throw new ControlError(409, `The name ${name} is taken; vault names are global.`);
       const vault = newVault(name, findTenant(cloud, tenant).id, model, randomUUID());
@@ -97,7 +98,7 @@ export const vaultOperations = [
   operation(
     'PUT',
     '/api/vaults/{vault}/access-policies/{principal}',
-    z.object({ permissions: permissionList }),
+    z.object({ permissions: listOf(secretPermission) }),
     (cloud, { vault, principal }, { permissions }) => {
       const found = findVault(cloud, vault);
       const principalId = findPrincipal(cloud, found, principal ?? '');
@@ -116,6 +117,13 @@ export const vaultOperations = [
     const added: Fault = { id: randomUUID(), ...input };
     findVault(cloud, vault).faults.push(added);
     return added;
+  }),
+  operation('DELETE', '/api/vaults/{vault}/faults/{id}', nothing, (cloud, { vault, id }) => {
+    const found = findVault(cloud, vault);
+    const others = found.faults.filter((present) => present.id !== id);
+    if (others.length === found.faults.length)
+      throw new ControlError(404, `There is no fault ${id}; it may be used up.`);
+    found.faults = others;
   }),
   operation('DELETE', '/api/vaults/{vault}/faults', nothing, (cloud, { vault }) => {
     findVault(cloud, vault).faults = [];

@@ -1,7 +1,7 @@
+import { html } from '../web/html.ts';
 import { aadstsErrors } from './aadsts-errors.ts';
 import type { EntraContext } from './context.ts';
 import type { EntraRequest, EntraResponse } from './exchange.ts';
-import { html } from './pages/html.ts';
 import { page } from './pages/layout.ts';
 
 /** `GET /error?code=…`: what an AADSTS number means; `error_uri` points here. */

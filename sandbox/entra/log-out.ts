@@ -1,6 +1,6 @@
+import { html } from '../web/html.ts';
 import type { EntraContext } from './context.ts';
 import { type EntraRequest, type EntraResponse, redirectResponse } from './exchange.ts';
-import { html } from './pages/html.ts';
 import { page } from './pages/layout.ts';
 import { forgottenSession } from './session.ts';
 

@@ -15,6 +15,8 @@ export interface PortalUnderTest {
   open(options?: BrowserContextOptions): Promise<Page>;
   /** As {@link open}, at a path below `/portal`, signed in as a person of the organization. */
   openAs(person: Person, path: string, options?: BrowserContextOptions): Promise<Page>;
+  /** The sandbox's control page at a path of it, in a tab of the browser that a page is in, or in a browser of its own. */
+  openControl(path: string, beside?: Page): Promise<Page>;
   /** In this test, browsers may write this down, e.g. an answer that is a refusal. */
   expectFaults(...patterns: RegExp[]): void;
   /** Closes the pages; fails when one of them did what it must not (see {@link watchPage}). */
@@ -44,22 +46,35 @@ export async function openPortal(): Promise<PortalUnderTest> {
     throw error;
   }
   const { url } = service.host;
-  const origins = { portal: url, issuer: service.sandbox.entra.authorityHost };
+  const issuer = service.sandbox.entra.authorityHost;
   const watches: (() => string[])[] = [];
   const expected: RegExp[] = [];
 
-  const open: PortalUnderTest['open'] = async (options) => {
+  const newContext = async (options?: BrowserContextOptions) => {
     // The local Entra's certificate authority is known to nobody.
     const context = await browser.newContext({ ignoreHTTPSErrors: true, reducedMotion: 'reduce', ...options });
     context.setDefaultTimeout(patience / 2);
+    return context;
+  };
+  const open: PortalUnderTest['open'] = async (options) => {
+    const context = await newContext(options);
     const page = await context.newPage();
-    watches.push(await watchPage(page, origins));
+    watches.push(await watchPage(page, { own: url, issuer }));
+    return page;
+  };
+  const openControl: PortalUnderTest['openControl'] = async (path, beside) => {
+    const context = beside?.context() ?? (await newContext());
+    const page = await context.newPage();
+    const own = service.sandbox.control.url;
+    watches.push(await watchPage(page, { own, issuer }));
+    await page.goto(`${own}${path}`);
     return page;
   };
   return {
     service,
     url,
     open,
+    openControl,
     async openAs(person, path, options) {
       const page = await open(options);
       await page.goto(`${url}/portal${path}`);

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright-core';
 
 export interface WatchedOrigins {
-  portal: string;
+  /** Of the portal, or of the sandbox's control page. */
+  own: string;
   issuer: string;
 }
 
@@ -10,7 +11,7 @@ export interface WatchedOrigins {
  * Content-Security-Policy, requests to other origins than its own and the issuer's, and tokens that outlive the page. Returns what
  * was noted.
  */
-export async function watchPage(page: Page, { portal, issuer }: WatchedOrigins): Promise<() => string[]> {
+export async function watchPage(page: Page, { own, issuer }: WatchedOrigins): Promise<() => string[]> {
   const faults: string[] = [];
   // Violations are on the console too; by the event they come with what was blocked.
   await page.exposeFunction('noteFault', (fault: string) => faults.push(fault));
@@ -31,7 +32,7 @@ export async function watchPage(page: Page, { portal, issuer }: WatchedOrigins):
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith('data:') && ![portal, issuer].includes(new URL(url).origin))
+    if (!url.startsWith('data:') && ![own, issuer].includes(new URL(url).origin))
       faults.push(`asked elsewhere: ${url}`);
   });
   return () => faults;

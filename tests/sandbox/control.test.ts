@@ -114,16 +114,70 @@ test('the resolver knows sign-in and the vaults that exist', async () => {
   expect((await call('GET', '/dns/contoso-legacy.vault.localhost')).status).toBe(404);
 });
 
-test('the page shows everything but values, and its forms do what they say', async () => {
-  const id = consent();
-  const { text } = await call('GET', '/');
-  expect(text).toContain('contoso-production');
-  expect(text).toContain('production-web-DATABASE-URL');
-  expect(text).not.toContain('correct-horse');
-  const action = /action="([^"]+)"[^>]*><button>Delete<\/button>/.exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
-  expect(action).toContain(id);
-  expect((await call('POST', action)).status).toBe(303);
-  expect(cloud.model.servicePrincipals).toEqual([]);
+describe('the pages', () => {
+  const actionOf = (page: string, button: string) =>
+    new RegExp(`action="([^"]+)"[^>]*>(?:<input[^>]*>)*<button[^>]*>${button}</button>`)
+      .exec(page)?.[1]
+      ?.replaceAll('&amp;', '&') ?? '';
+  const submit = (action: string, fields: string) =>
+    fetch(`${control.url}${action}`, { method: 'POST', body: new URLSearchParams(fields), redirect: 'manual' });
+
+  test('name secrets, and have their values on the page of the secret alone', async () => {
+    const { text } = await call('GET', '/vaults/contoso-production/secrets');
+    expect(text).toContain('production-web-DATABASE-URL');
+    expect(text).not.toContain('correct-horse');
+    const { text: secret } = await call('GET', '/vaults/contoso-production/secrets/production-web-DATABASE-URL');
+    expect(secret).toContain('correct-horse');
+  });
+
+  test('escape what is shown', async () => {
+    await call('PUT', '/api/vaults/fabrikam-vault/secrets/odd', { value: '<img src=x>' });
+    const { text } = await call('GET', '/vaults/fabrikam-vault/secrets/odd');
+    expect(text).toContain('&lt;img src=x&gt;');
+  });
+
+  test('have forms that do what they say, and go on to a page that says so', async () => {
+    const id = consent();
+    const { text } = await call('GET', `/tenants/${contoso()}`);
+    const action = actionOf(text, 'Remove');
+    expect(action).toContain(id);
+    const { status, headers } = await submit(action, '');
+    expect([status, headers.get('location')]).toEqual([303, `/tenants/${contoso()}?done=application-removed`]);
+    expect(cloud.model.servicePrincipals).toEqual([]);
+    expect((await call('GET', headers.get('location') ?? '')).text).toContain('The Enterprise application is removed.');
+  });
+
+  test('take permissions that are chosen one by one, and leave out what is empty', async () => {
+    const principal = consent();
+    const policies = '/form?method=PUT&path=/api/vaults/contoso-legacy/access-policies/{principal}';
+    await submit(policies, `principal=${principal}&permissions=get&permissions=list`);
+    expect(cloud.vault('contoso-legacy')?.accessPolicies).toMatchObject([{ permissions: ['get', 'list'] }]);
+
+    const faults = '/form?method=POST&path=/api/vaults/contoso-legacy/faults';
+    await submit(faults, 'kind=throttle&operations=&share=0.5&count=3&delay=&retryAfter=');
+    expect(cloud.vault('contoso-legacy')?.faults).toEqual([
+      { id: expect.any(String), kind: 'throttle', share: 0.5, count: 3 },
+    ]);
+  });
+
+  test('show what went wrong, where it was tried', async () => {
+    const form = '/form?method=POST&path=/api/vaults&back=/vaults/{name}&from=/';
+    const answer = await submit(form, `name=contoso-legacy&tenant=${contoso()}`);
+    const text = await answer.text();
+    expect(answer.status).toBe(409);
+    expect(text).toContain('The name contoso-legacy is taken');
+    expect(text).toContain('Create a vault');
+    const { status, text: missing } = await call('GET', '/vaults/never-made');
+    expect([status, missing.includes('There is no vault never-made.')]).toEqual([404, true]);
+  });
+
+  test.each(['//evil.example/', '/\\evil.example/', 'https://evil.example/'])(
+    'never lead elsewhere, not even to %s',
+    async (back) => {
+      const query = new URLSearchParams({ method: 'PATCH', path: '/api/vaults/contoso-legacy', back, done: 'x' });
+      expect((await submit(`/form?${query}`, 'network=firewall')).headers.get('location')).toBe('/?done=x');
+    },
+  );
 });
 
 describe('who may call', () => {
@@ -143,6 +197,19 @@ describe('who may call', () => {
     });
     expect(status).toBe(403);
   });
+});
+
+test('one fault is removed, the others stay', async () => {
+  const faults = '/api/vaults/contoso-production/faults';
+  const { json: first } = await call('POST', faults, { kind: 'reset' });
+  await call('POST', faults, { kind: 'unavailable', retryAfter: 1 });
+  expect((await call('DELETE', `${faults}/${first.id}`)).status).toBe(204);
+  expect((await call('DELETE', `${faults}/${first.id}`)).status).toBe(404);
+  expect(cloud.vault('contoso-production')?.faults).toMatchObject([{ kind: 'unavailable' }]);
+});
+
+test('a late answer needs to know how late', async () => {
+  expect((await call('POST', '/api/vaults/contoso-production/faults', { kind: 'delay' })).status).toBe(400);
 });
 
 test('a fault may strike when the request has been carried out, but for throttling', async () => {

@@ -1,7 +1,7 @@
 import type { Tenant, User } from '../../cloud/model.ts';
+import { html } from '../../web/html.ts';
 import type { EntraResponse } from '../exchange.ts';
-import { html } from './html.ts';
-import { page } from './layout.ts';
+import { avatar, page } from './layout.ts';
 
 export interface AccountPageModel {
   /** Where the form goes: the authorization endpoint's `/account`. */
@@ -17,9 +17,9 @@ export interface AccountPageModel {
  */
 export function accountPage({ action, requestId, applicationName, accounts }: AccountPageModel): EntraResponse {
   const buttons = accounts.map(
-    ({ user, tenant }) => html`<button class="account" name="user" value="${user.id}">
-<strong>${user.name}</strong><br>${user.userPrincipalName}<br>
-<span class="quiet">${describe(user)}, ${tenant?.name ?? user.tenantId}</span></button>
+    ({ user, tenant }) => html`<li><button class="account" name="user" value="${user.id}">${avatar(user.name)}
+<span><strong>${user.name}</strong> <small>${user.userPrincipalName}</small>
+<small>${describe(user)}, ${tenant?.name ?? user.tenantId}</small></span></button></li>
 `,
   );
   return page(
@@ -28,7 +28,7 @@ export function accountPage({ action, requestId, applicationName, accounts }: Ac
 <p>to continue to ${applicationName}</p>
 <form method="post" action="${action}">
 <input type="hidden" name="request" value="${requestId}">
-${buttons}</form>`,
+<ul class="accounts">${buttons}</ul></form>`,
   );
 }
 

@@ -1,6 +1,6 @@
+import { html } from '../../web/html.ts';
 import type { EntraResponse } from '../exchange.ts';
-import { html } from './html.ts';
-import { page } from './layout.ts';
+import { avatar, page } from './layout.ts';
 
 export interface ConsentPageModel {
   /** Where the form goes: the authorization endpoint's `/consent`. */
@@ -28,16 +28,16 @@ export function consentPage(model: ConsentPageModel): EntraResponse {
   return page(
     'Permissions requested',
     html`<p class="quiet">${model.userName}</p>
-<h1>Permissions requested${model.forOrganization ? html`<br><span class="quiet">Review for your organization</span>` : ''}</h1>
-<h2>${model.applicationName}</h2>
+<h1>Permissions requested${model.forOrganization ? html` <span class="quiet">Review for your organization</span>` : ''}</h1>
+<div class="asked">${avatar(model.applicationName)}<h2>${model.applicationName}</h2></div>
 <p>This application would like to, in ${model.tenantName}:</p>
-<ul>${items}</ul>
+<ul class="permissions">${items}</ul>
 <p class="quiet">Accepting adds it to the Enterprise applications of ${model.tenantName}, where an administrator can
 remove it again. It does not give access to any vault.</p>
 <form class="actions" method="post" action="${model.action}">
 <input type="hidden" name="request" value="${model.requestId}">
-<button class="secondary" name="decision" value="cancel">Cancel</button>
-<button name="decision" value="accept">Accept</button>
+<button name="decision" value="cancel">Cancel</button>
+<button class="primary" name="decision" value="accept">Accept</button>
 </form>`,
   );
 }
@@ -52,13 +52,13 @@ export function approvalPage(model: Omit<ConsentPageModel, 'scopes' | 'forOrgani
     'Need admin approval',
     html`<p class="quiet">${model.userName}</p>
 <h1>Need admin approval</h1>
-<h2>${model.applicationName}</h2>
+<div class="asked">${avatar(model.applicationName)}<h2>${model.applicationName}</h2></div>
 <p>${model.applicationName} needs permission to access resources in ${model.tenantName} that only an admin can grant.
 Please ask an admin to grant permission to this app before you can use it.</p>
 <form class="actions" method="post" action="${model.action}">
 <input type="hidden" name="request" value="${model.requestId}">
-<button class="secondary" name="decision" value="cancel">Return to the application without granting consent</button>
-<button name="decision" value="request-approval">Request approval</button>
+<button name="decision" value="cancel">Return to the application without granting consent</button>
+<button class="primary" name="decision" value="request-approval">Request approval</button>
 </form>`,
   );
 }

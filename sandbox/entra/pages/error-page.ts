@@ -1,7 +1,7 @@
+import { html } from '../../web/html.ts';
 import type { AadstsFault } from '../aadsts-fault.ts';
 import { formatTimestamp } from '../error-answer.ts';
 import type { EntraResponse, Traces } from '../exchange.ts';
-import { html } from './html.ts';
 import { page } from './layout.ts';
 
 /** A refusal that does not go to the application; `startPath` lets the person choose another account. */

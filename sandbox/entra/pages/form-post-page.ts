@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hashSource } from '../../web/document.ts';
+import { Html, html } from '../../web/html.ts';
 import type { EntraResponse } from '../exchange.ts';
-import { Html, html } from './html.ts';
 import { page } from './layout.ts';
 
 const script = 'document.forms[0].submit()';
-const scriptHash = `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 
 /** Posts the answer to the application (OAuth 2.0 Form Post Response Mode); without scripts at the press of a button. */
 export function formPostPage(action: string, fields: Record<string, string>): EntraResponse {
@@ -14,9 +13,9 @@ export function formPostPage(action: string, fields: Record<string, string>): En
   return page(
     'Working...',
     html`<form method="post" action="${action}">
-${inputs}<button>Continue</button>
+${inputs}<button class="primary">Continue</button>
 </form>
 <script>${new Html(script)}</script>`,
-    { scripts: scriptHash },
+    { scripts: hashSource(script) },
   );
 }

@@ -1,7 +1,7 @@
 import { type AadstsNumber, aadstsErrors } from '../../../sandbox/entra/aadsts-errors.ts';
 import { AadstsFault } from '../../../sandbox/entra/aadsts-fault.ts';
 import { ExpiringStore } from '../../../sandbox/entra/expiring-store.ts';
-import { html } from '../../../sandbox/entra/pages/html.ts';
+import { html } from '../../../sandbox/web/html.ts';
 
 describe('AADSTS faults', () => {
   test('401 is for clients that did not prove themselves, and for nothing else', () => {

@@ -1,10 +1,13 @@
-import { Field, makeStyles, Select, ToggleButton, tokens } from '@fluentui/react-components';
+import { makeStyles, ToggleButton, tokens } from '@fluentui/react-components';
+import { ChoiceField } from '../../components/choice-field.tsx';
 import { type Ordering, orderings, type Selection, type Status, useSummary } from './use-integrations.ts';
 
 const useStyles = makeStyles({
   bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'end', gap: tokens.spacingHorizontalM },
   statuses: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS, flexGrow: 1 },
 });
+
+const orders = Object.entries(orderings).map(([value, label]) => ({ value, label }));
 
 /** How many vaults there are of each status, to choose one of them; and the order. */
 export function SelectionBar({ selection, onChange }: { selection: Selection; onChange(selection: Selection): void }) {
@@ -28,18 +31,12 @@ export function SelectionBar({ selection, onChange }: { selection: Selection; on
             </ToggleButton>
           ))}
       </div>
-      <Field label="Sort by" orientation="horizontal">
-        <Select
-          value={ordering}
-          onChange={(_event, { value }) => onChange({ ...selection, ordering: value as Ordering })}
-        >
-          {Object.entries(orderings).map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
-            </option>
-          ))}
-        </Select>
-      </Field>
+      <ChoiceField
+        label="Sort by"
+        choices={orders}
+        value={ordering}
+        onChange={(value) => onChange({ ...selection, ordering: value as Ordering })}
+      />
     </div>
   );
 }

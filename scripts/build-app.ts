@@ -1,18 +1,19 @@
-import { readFile, rm } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build, type Metafile, type Plugin, stop } from 'esbuild';
 import { lazyFunctions } from './lazy-functions.ts';
+import { putFiles } from './put-files.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Bundles what runs on Azure into a folder, by default dist/, which is emptied; what is in it is told. The same sources
+ * Bundles what runs on Azure into a folder, by default dist/, which then holds nothing else but the portal; what is in it is told. The same sources
  * make the same files, wherever they are. `@azure/functions` stays outside: bundled, it registers nothing. SDKs are
  * loaded on first use (dynamic imports become chunks of their own), so that a start reads little.
  */
 export async function buildApp(outdir = `${root}dist`): Promise<Metafile> {
-  await rm(outdir, { recursive: true, force: true });
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
+    write: false,
     absWorkingDir: root,
     entryPoints: { 'functions/index': 'functions/index.ts' },
     outdir,
@@ -34,6 +35,7 @@ export async function buildApp(outdir = `${root}dist`): Promise<Metafile> {
     plugins: [lazyFunctions, withoutLocales, zodByName],
     logLevel: 'warning',
   });
+  await putFiles(outdir, outputFiles, { kept: 'portal-files' });
   // Its helper process would live as long as this one.
   await stop();
   return metafile;

@@ -1,10 +1,10 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
+import { faultOf } from '../../api/fault-of.ts';
 import type { Schemas } from '../../api/schema.ts';
 import { ChoiceField } from '../../components/choice-field.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { faultOf } from './fault-of.ts';
 import { type ParameterForm, useSaveParameter } from './use-parameter-changes.ts';
 import { useTypes } from './use-types.ts';
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { faultOf } from '../../api/fault-of.ts';
 import type { Schemas } from '../../api/schema.ts';
 import { ChoiceField } from '../../components/choice-field.tsx';
 import { FormDialog } from '../../components/form-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { faultOf } from './fault-of.ts';
 import { type Rule, type RuleForm, type RuleOwner, useSaveRule } from './use-rule-changes.ts';
 
 type RuleType = Schemas['ParameterRuleTypeEnum'];

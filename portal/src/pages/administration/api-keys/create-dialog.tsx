@@ -1,8 +1,8 @@
 import { useState } from 'react';
+import { faultOf } from '../../../api/fault-of.ts';
 import { ChoiceField } from '../../../components/choice-field.tsx';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import { faultOf } from '../fault-of.ts';
 import { roles } from '../roles.ts';
 import type { ShownOnce } from '../shown-once-dialog.tsx';
 import { useCreateServiceAccount } from './use-service-accounts.ts';

@@ -10,11 +10,11 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { useState } from 'react';
+import { faultOf } from '../../../api/fault-of.ts';
 import { useMayAdminister } from '../../../api/use-may-administer.ts';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { endOf } from '../day.ts';
-import { faultOf } from '../fault-of.ts';
 import type { ShownOnce } from '../shown-once-dialog.tsx';
 import { KeyList } from './key-list.tsx';
 import { type ServiceAccount, useReplaceKeys } from './use-service-accounts.ts';

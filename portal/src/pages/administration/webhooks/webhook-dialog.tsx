@@ -1,9 +1,9 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
+import { faultOf } from '../../../api/fault-of.ts';
 import { ChoiceField } from '../../../components/choice-field.tsx';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import { faultOf } from '../fault-of.ts';
 import type { ShownOnce } from '../shown-once-dialog.tsx';
 import { EventChoice } from './event-choice.tsx';
 import { addressOf, type EventType, useSaveWebhook, type Webhook } from './use-webhooks.ts';

@@ -1,9 +1,9 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
+import { faultOf } from '../../../api/fault-of.ts';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import type { EnvironmentNode } from '../environment-tree.ts';
-import { faultOf } from '../fault-of.ts';
 import { type CopyForm, useCopyEnvironment } from './use-environment-changes.ts';
 
 /** Copies an environment with the values that are set in it. */

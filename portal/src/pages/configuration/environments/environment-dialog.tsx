@@ -1,11 +1,11 @@
 import { useState } from 'react';
+import { faultOf } from '../../../api/fault-of.ts';
 import { idOf } from '../../../api/id-of.ts';
 import { ChoiceField } from '../../../components/choice-field.tsx';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { environmentChoices } from '../environment-choices.ts';
 import type { Environment, EnvironmentTree } from '../environment-tree.ts';
-import { faultOf } from '../fault-of.ts';
 import { type EnvironmentForm, useSaveEnvironment } from './use-environment-changes.ts';
 
 interface EnvironmentDialogProps {

@@ -1,8 +1,8 @@
 import { Checkbox } from '@fluentui/react-components';
 import { useState } from 'react';
+import { faultOf } from '../../../api/fault-of.ts';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import { faultOf } from '../fault-of.ts';
 import { fromLocalTime, toLocalTime } from '../local-time.ts';
 import type { Tag } from '../use-tags.ts';
 import { useSaveTag } from './use-tag-changes.ts';

@@ -1,10 +1,10 @@
 import { Checkbox, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
+import { faultOf } from '../../../api/fault-of.ts';
 import type { Schemas } from '../../../api/schema.ts';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import type { Environment } from '../environment-tree.ts';
-import { faultOf } from '../fault-of.ts';
 import { useSetValue } from './use-value-changes.ts';
 
 // A password field would drop the line breaks of what is pasted.

@@ -1,9 +1,9 @@
 import { useState } from 'react';
+import { faultOf } from '../../../api/fault-of.ts';
 import { idOf } from '../../../api/id-of.ts';
 import { ChoiceField } from '../../../components/choice-field.tsx';
 import { FormDialog } from '../../../components/form-dialog.tsx';
 import { TextField } from '../../../components/text-field.tsx';
-import { faultOf } from '../fault-of.ts';
 import type { ParameterType } from '../use-types.ts';
 import { type TypeForm, useSaveType } from './use-type-changes.ts';
 

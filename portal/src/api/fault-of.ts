@@ -1,4 +1,4 @@
-import { toProblem } from '../../api/problem.ts';
+import { toProblem } from './problem.ts';
 
 /** What the API says is wrong with a field of the form; nothing while it was not refused for that. */
 export function faultOf(error: unknown, field: string): string | undefined {

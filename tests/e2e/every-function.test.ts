@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { queueDeclarations, routeDeclarations } from '../../functions/declarations.ts';
@@ -34,6 +34,14 @@ test('the bundle tells the platform of every function that the sources declare',
   const declared = [...routeDeclarations, ...queueDeclarations].map(({ name }) => name);
   const told = host.functions.filter(({ trigger }) => trigger !== 'timer').map(({ name }) => name);
   expect(told.sort()).toEqual(declared.sort());
+});
+
+test('the bundle tells the platform of every timer that there is', async () => {
+  const timers = new URL('../../functions/timers/', import.meta.url);
+  const modules = await Promise.all((await readdir(timers)).map((file) => import(new URL(file, timers).href)));
+  const names = modules.flatMap((module) => Object.values<{ name: string }>(module)).map(({ name }) => name);
+  const told = host.functions.filter(({ trigger }) => trigger === 'timer').map(({ name }) => name);
+  expect(told.sort()).toEqual(names.sort());
 });
 
 test('every route of the bundle answers with the code of its own', async () => {

@@ -285,6 +285,8 @@ describe('listing', () => {
     expect(await names(`?tenant_id=${tenantId}`)).toEqual(['bravo', 'charlie']);
     expect(await names(`?tenant_id=${tenantId.toUpperCase()}`)).toEqual(['bravo', 'charlie']);
     expect(await names('?vault_name=alpha')).toEqual(['Alpha']);
+    expect(await names('?vault_name__icontains=A')).toEqual(['Alpha', 'bravo', 'charlie']);
+    expect(await names('?vault_name__icontains=RAV')).toEqual(['bravo']);
     expect(await names(`?vault_name=alpha&tenant_id=${tenantId}`)).toEqual([]);
     expect((await app.request('GET', `${collection}?tenant_id=contoso`)).status).toBe(400);
   });

@@ -59,10 +59,22 @@ describeInBrowser('imports and pushes', () => {
       await stateIs(page, 'success');
       await button(page, 'Create 3').waitFor();
       await steps(page).getByRole('row', { name: 'production-web-db-key' }).waitFor();
+      await steps(page).getByRole('row', { name: '+ create project web' }).waitFor();
+      // Once over all of them, and not again in each row.
+      await page.getByText('This is a plan; nothing was changed').waitFor();
+      expect(await steps(page).getByText('Nothing was changed').count()).toBe(0);
       await checkAccessibility(page, 'run-plan');
       await button(page, 'Apply that plan').click();
       await page.getByText('3 created').waitFor();
       await stateIs(page, 'success');
+      await page.getByText('import created', { exact: true }).or(page.getByText('plan applied')).waitFor();
+
+      // From a step to its value, in the environment that the step is about.
+      await steps(page).getByRole('link', { name: 'db-key' }).click();
+      await page.getByRole('heading', { name: 'db-key', level: 1 }).waitFor();
+      expect(new URL(page.url()).searchParams.get('environment')).not.toBeNull();
+      await page.goBack();
+      await page.getByRole('heading', { name: 'Run of the import' }).waitFor();
 
       // Its page and a change of it.
       await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'from the vault' }).click();

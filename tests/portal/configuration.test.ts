@@ -140,7 +140,7 @@ describeInBrowser('the pages of the configuration', () => {
       await field(page, 'Value').fill('blue');
       await send(page, 'Replace');
       await rowOf(page, 'Values', /^production blue/).waitFor();
-      await page.getByRole('link', { name: 'All parameters of web' }).click();
+      await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'web' }).click();
       await page.getByLabel('Environment').selectOption({ label: '\u00a0\u00a0production' });
       await rowOf(page, 'Parameters', /^color blue set here plain string/).waitFor();
       await page.getByLabel('As of').selectOption('Tag spring');
@@ -220,7 +220,7 @@ describeInBrowser('the pages of the configuration', () => {
       await press(adam, 'Reveal the value in production');
       await adam.getByText(secret).waitFor();
       await checkAccessibility(adam, 'parameter-revealed');
-      await adam.getByRole('link', { name: 'All parameters of vaulted' }).click();
+      await adam.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'vaulted' }).click();
       await rowOf(adam, 'Parameters', /^token not set/).waitFor();
       expect(await hasSecret(adam)).toBe(false);
 

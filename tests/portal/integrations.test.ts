@@ -42,8 +42,50 @@ describeInBrowser('the list of integrations', () => {
       await statuses.getByRole('button', { name: 'all (2)' }).click();
       await page.getByLabel('Sort by').selectOption('Last check, newest first');
       await table.getByRole('row').nth(1).getByRole('link', { name: 'portal-second' }).waitFor();
+
+      // What is selected is in the address, and still there on the way back.
+      await page.getByRole('searchbox', { name: 'Search by name' }).fill('SECOND');
+      await page.getByText('1 vault', { exact: true }).waitFor();
+      await table.getByRole('row', { name: 'portal-first' }).waitFor({ state: 'detached' });
+      await table.getByRole('row', { name: 'portal-second Contoso' }).waitFor();
       await table.getByRole('link', { name: 'portal-second' }).click();
       await page.getByRole('heading', { name: 'portal-second', level: 1 }).waitFor();
+      await page.goBack();
+      await page.getByText('1 vault', { exact: true }).waitFor();
+      await page.getByRole('searchbox', { name: 'Search by name' }).fill('none such');
+      await page.getByText('No vault is like this.').waitFor();
+    },
+    patience,
+  );
+
+  test(
+    'shows by itself what the service finds, and says so when a vault was deleted by somebody else',
+    async () => {
+      const { vault, path, integrationId } = await connectVault(portal.service, 'portal-watched');
+      const page = await portal.open();
+      await page.clock.install();
+      await page.goto(`${portal.url}/portal/integrations?name=watched`);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await page.getByRole('button', { name: 'Vera Viewer' }).click();
+      const row = page.getByRole('table', { name: 'Integrations' }).getByRole('row', { name: 'portal-watched' });
+      await row.getByText('connected', { exact: true }).waitFor();
+      vault.roleAssignments = [];
+      await portal.service.api('GET', `${path}?refresh_status=true`);
+      await page.clock.fastForward(30_000);
+      await row.getByText('errored', { exact: true }).waitFor();
+
+      await row.getByRole('link').click();
+      await page.getByRole('heading', { name: 'portal-watched', level: 1 }).waitFor();
+      expect((await portal.service.api('DELETE', path)).status).toBe(204);
+      portal.expectFaults(/status of 404/);
+      await page.clock.fastForward(10_000);
+      await page.getByRole('alert').getByText('object.not-found').waitFor();
+      expect(await page.getByRole('heading', { name: 'Permissions' }).count()).toBe(0);
+      // It is not asked for any more.
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(request.url()));
+      await page.clock.fastForward(60_000);
+      expect(asked.filter((url) => url.endsWith(`/${integrationId}/`))).toEqual([]);
     },
     patience,
   );

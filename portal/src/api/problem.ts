@@ -39,6 +39,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether what was asked for is there no longer, e.g. since somebody deleted it. Asking again is of no use then. */
+export function isGone(error: unknown): boolean {
+  return error instanceof ApiProblem && error.code === 'object.not-found';
+}
+
 /** Whatever was thrown, as a problem that can be shown. */
 export function toProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;

@@ -1371,6 +1371,7 @@ export interface paths {
             | '-status_last_checked_at';
           tenant_id?: string;
           vault_name?: string;
+          vault_name__icontains?: string;
           status?: 'unknown' | 'pending' | 'checking' | 'connected' | 'errored' | 'missing';
         };
       };

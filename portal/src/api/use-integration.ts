@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNotify } from '../components/notifications.tsx';
 import { useApi } from './client.ts';
+import { isGone } from './problem.ts';
 import type { Schemas } from './schema.ts';
 import { askTagged } from './tagged.ts';
 
@@ -11,7 +12,7 @@ export const integrationsKey = ['integrations'] as const;
 
 export const integrationKey = (id: string) => [...integrationsKey, 'one', id] as const;
 
-/** The service tests by itself what is not connected, half a minute after a failure at the soonest. */
+/** Milliseconds. The service tests by itself what is not connected, half a minute after a failure at the soonest. */
 const pollEvery = 10_000;
 
 /** One integration with its ETag; read again and again until it is connected, while the page is in sight. */
@@ -21,7 +22,8 @@ export function useIntegration(id: string) {
     queryKey: integrationKey(id),
     queryFn: ({ signal }) =>
       askTagged(api.GET('/api/v1/integrations/azure/key_vault/{id}/', { params: { path: { id } }, signal })),
-    refetchInterval: ({ state }) => (state.data?.value.status === 'connected' ? false : pollEvery),
+    refetchInterval: ({ state: { data, error } }) =>
+      data?.value.status === 'connected' || isGone(error) ? false : pollEvery,
   });
 }
 

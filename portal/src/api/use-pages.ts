@@ -1,4 +1,5 @@
 import { type InfiniteData, type QueryKey, useInfiniteQuery } from '@tanstack/react-query';
+import { isGone } from './problem.ts';
 
 /** A page of a list, as every collection of the API answers. */
 export interface ListPage<T> {
@@ -38,7 +39,8 @@ export function usePages<T>(
     queryFn: ({ pageParam: { page, cursor }, signal }) => load(page, signal, cursor),
     getNextPageParam: ({ next }, _pages, { page }) =>
       next ? { page: page + 1, cursor: new URL(next).searchParams.get('cursor') ?? undefined } : undefined,
-    refetchInterval: ({ state }) => pollEvery(rowsOf(state.data), state.dataUpdateCount),
+    refetchInterval: ({ state: { data, dataUpdateCount, error } }) =>
+      !isGone(error) && pollEvery(rowsOf(data), dataUpdateCount),
   });
   const rows = rowsOf(query.data);
   return {

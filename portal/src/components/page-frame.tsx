@@ -23,13 +23,15 @@ let shown: string | undefined;
 interface PageFrameProps {
   /** The page's heading and the document's title. */
   title: string;
+  /** The way to this page, over its heading. */
+  trail?: ReactNode;
   /** Buttons beside the heading. */
   actions?: ReactNode;
   children: ReactNode;
 }
 
 /** What every page is put in. After a way from another page the heading has the focus, so that screen readers say it. */
-export function PageFrame({ title, actions, children }: PageFrameProps) {
+export function PageFrame({ title, trail, actions, children }: PageFrameProps) {
   const styles = useStyles();
   const [location] = useLocation();
   const heading = useRef<HTMLHeadingElement>(null);
@@ -42,6 +44,7 @@ export function PageFrame({ title, actions, children }: PageFrameProps) {
   }, [location]);
   return (
     <div className={styles.frame}>
+      {trail}
       <div className={styles.top}>
         <h1 ref={heading} tabIndex={-1} className={styles.title}>
           {title}

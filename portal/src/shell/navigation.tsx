@@ -1,8 +1,8 @@
-import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import { useEffect } from 'react';
+import { makeStyles, mergeClasses, tokens, typographyStyles } from '@fluentui/react-components';
+import { useEffect, useId } from 'react';
 import { Link, useLocation } from 'wouter';
 import { phone } from '../components/screens.ts';
-import { pages } from './pages.ts';
+import { navigationGroups, pages } from './pages.ts';
 
 const useStyles = makeStyles({
   navigation: {
@@ -14,7 +14,13 @@ const useStyles = makeStyles({
     [phone]: { gridArea: 'main', zIndex: 5, borderRight: 'none' },
   },
   closed: { [phone]: { display: 'none' } },
-  list: { listStyleType: 'none', margin: 0, padding: 0 },
+  heading: {
+    ...typographyStyles.caption1Strong,
+    margin: 0,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    color: tokens.colorNeutralForeground2,
+  },
+  list: { listStyleType: 'none', margin: 0, padding: 0, paddingBottom: tokens.spacingVerticalS },
   link: {
     display: 'flex',
     alignItems: 'center',
@@ -46,9 +52,25 @@ export function Navigation({ open, onClose }: { open: boolean; onClose(): void }
       className={mergeClasses(styles.navigation, !open && styles.closed)}
       onKeyDown={({ key }) => key === 'Escape' && onClose()}
     >
-      <ul className={styles.list}>
+      {navigationGroups.map((group) => (
+        <Group key={group} name={group} />
+      ))}
+    </nav>
+  );
+}
+
+function Group({ name }: { name: (typeof navigationGroups)[number] }) {
+  const styles = useStyles();
+  const [location] = useLocation();
+  const id = useId();
+  return (
+    <>
+      <div id={id} className={styles.heading}>
+        {name}
+      </div>
+      <ul className={styles.list} aria-labelledby={id}>
         {pages.map(({ path, navigation }) => {
-          if (navigation === undefined) return null;
+          if (navigation?.group !== name) return null;
           const current = location === path || location.startsWith(`${path}/`);
           return (
             <li key={path}>
@@ -64,6 +86,6 @@ export function Navigation({ open, onClose }: { open: boolean; onClose(): void }
           );
         })}
       </ul>
-    </nav>
+    </>
   );
 }

@@ -9,13 +9,16 @@ import { SendRegular } from '@fluentui/react-icons/svg/send';
 import { TextboxRegular } from '@fluentui/react-icons/svg/textbox';
 import type { ComponentType } from 'react';
 
+/** The parts of the main navigation, in order. */
+export const navigationGroups = ['Key Vault', 'Configuration', 'Administration'] as const;
+
 export interface PageEntry {
   /** Below the portal's own address, parameters as `:id`. */
   path: string;
   /** Loaded when somebody goes there: a chunk of its own. */
   load: () => Promise<{ Page: ComponentType }>;
   /** Present: it is one of the main navigation. */
-  navigation?: { label: string; Icon: ComponentType };
+  navigation?: { group: (typeof navigationGroups)[number]; label: string; Icon: ComponentType };
 }
 
 /** Every page of the portal. The first is where people begin. */
@@ -23,7 +26,7 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
   {
     path: '/integrations',
     load: () => import('../pages/integrations/integrations-page.tsx'),
-    navigation: { label: 'Integrations', Icon: PlugConnectedRegular },
+    navigation: { group: 'Key Vault', label: 'Integrations', Icon: PlugConnectedRegular },
   },
   // Before the one with an id: "new" is none.
   { path: '/integrations/new', load: () => import('../pages/add-integration/add-integration-page.tsx') },
@@ -32,7 +35,7 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
   {
     path: '/projects',
     load: () => import('../pages/configuration/projects/projects-page.tsx'),
-    navigation: { label: 'Projects', Icon: FolderRegular },
+    navigation: { group: 'Configuration', label: 'Projects', Icon: FolderRegular },
   },
   {
     path: '/projects/:project',
@@ -45,12 +48,12 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
   {
     path: '/environments',
     load: () => import('../pages/configuration/environments/environments-page.tsx'),
-    navigation: { label: 'Environments', Icon: OrganizationRegular },
+    navigation: { group: 'Configuration', label: 'Environments', Icon: OrganizationRegular },
   },
   {
     path: '/types',
     load: () => import('../pages/configuration/types/types-page.tsx'),
-    navigation: { label: 'Types', Icon: TextboxRegular },
+    navigation: { group: 'Configuration', label: 'Types', Icon: TextboxRegular },
   },
   { path: '/integrations/:integrationId/actions', load: () => import('../pages/actions/list/actions-page.tsx') },
   {
@@ -75,26 +78,26 @@ export const pages: readonly [PageEntry, ...PageEntry[]] = [
   {
     path: '/tenants',
     load: () => import('../pages/administration/tenants/tenants-page.tsx'),
-    navigation: { label: 'Linked tenants', Icon: BuildingRegular },
+    navigation: { group: 'Key Vault', label: 'Linked tenants', Icon: BuildingRegular },
   },
   {
     path: '/api-keys',
     load: () => import('../pages/administration/api-keys/api-keys-page.tsx'),
-    navigation: { label: 'API keys', Icon: KeyRegular },
+    navigation: { group: 'Administration', label: 'API keys', Icon: KeyRegular },
   },
   {
     path: '/users',
     load: () => import('../pages/administration/users/users-page.tsx'),
-    navigation: { label: 'Users', Icon: PeopleRegular },
+    navigation: { group: 'Administration', label: 'Users', Icon: PeopleRegular },
   },
   {
     path: '/webhooks',
     load: () => import('../pages/administration/webhooks/webhooks-page.tsx'),
-    navigation: { label: 'Webhooks', Icon: SendRegular },
+    navigation: { group: 'Administration', label: 'Webhooks', Icon: SendRegular },
   },
   {
     path: '/audit',
     load: () => import('../pages/administration/audit/audit-page.tsx'),
-    navigation: { label: 'Audit', Icon: HistoryRegular },
+    navigation: { group: 'Administration', label: 'Audit', Icon: HistoryRegular },
   },
 ];

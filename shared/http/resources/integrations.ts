@@ -14,6 +14,7 @@ import { permissions } from '../../ports/vaults.ts';
 import { bodyBoolean, queryBoolean } from '../boolean-fields.ts';
 import { entityTag } from '../entity-tag.ts';
 import type { Links } from '../links.ts';
+import { containsIgnoringCase } from '../list-query.ts';
 import { compareBy } from '../ordering.ts';
 import { pageQuery, pageSchema } from '../paging.ts';
 import { descriptionField, queryText } from '../text-fields.ts';
@@ -114,6 +115,7 @@ export const integrationQuery = z.object({
   ordering: ordering.default('name'),
   tenant_id: z.guid().optional(),
   vault_name: queryText,
+  vault_name__icontains: queryText,
   status: z.enum(statuses).optional(),
 });
 
@@ -127,11 +129,12 @@ export const removeQuery = z.object({ in_use: z.enum(['fail', 'leave', 'remove']
 /** The integrations that the query asks for, in its order; equal ones by id, so that pages never overlap. */
 export function selectIntegrations<T extends Known>(
   all: readonly T[],
-  { ordering, tenant_id: tenantId, vault_name: vaultName, status }: z.output<typeof integrationQuery>,
+  { ordering, tenant_id: tenantId, vault_name: vaultName, status, ...query }: z.output<typeof integrationQuery>,
 ): T[] {
   return all
     .filter((one) => tenantId === undefined || one.tenantId === tenantId.toLowerCase())
     .filter((one) => vaultName === undefined || one.vaultName.toLowerCase() === vaultName.toLowerCase())
+    .filter((one) => containsIgnoringCase(one.vaultName, query.vault_name__icontains))
     .filter((one) => status === undefined || one.status === status)
     .sort(compareBy(orderings, ordering, 'id'));
 }

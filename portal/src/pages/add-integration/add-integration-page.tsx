@@ -17,8 +17,7 @@ import { useCreateIntegration } from './use-create-integration.ts';
 export function Page() {
   const { mayAdminister, reason } = useMayAdminister();
   return (
-    <PageFrame title="Connect a vault">
-      <Trail steps={[['Integrations', '/integrations']]} />
+    <PageFrame title="Connect a vault" trail={<Trail steps={[['Integrations', '/integrations']]} />}>
       {mayAdminister ? <AddIntegration /> : <Body1>{reason}</Body1>}
     </PageFrame>
   );

@@ -1,8 +1,8 @@
 import { Button, Field, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { useTenants } from '../../api/use-tenants.ts';
 import { Loading } from '../../components/loading.tsx';
 import { Panel } from '../../components/panel.tsx';
 import { ProblemMessage } from '../../components/problem-message.tsx';
-import { useTenants } from './use-consent.ts';
 
 const useStyles = makeStyles({
   label: { display: 'block', overflowWrap: 'anywhere' },

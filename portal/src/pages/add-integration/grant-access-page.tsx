@@ -1,6 +1,7 @@
 import { Body1, MessageBar, MessageBarBody } from '@fluentui/react-components';
 import { useParams } from 'wouter';
-import { useIntegration } from '../../api/use-integration.ts';
+import { isGone } from '../../api/problem.ts';
+import { type Integration, useIntegration } from '../../api/use-integration.ts';
 import { AccessStatus } from '../../components/access/access-status.tsx';
 import { PermissionMatrix } from '../../components/access/permission-matrix.tsx';
 import { RemedyPanel } from '../../components/access/remedy.tsx';
@@ -15,10 +16,13 @@ import { Steps } from './steps.tsx';
 export function Page() {
   const { id = '' } = useParams();
   const { data, error, refetch } = useIntegration(id);
-  const integration = data?.value;
+  // Somebody may have deleted it while it was looked at.
+  const integration = isGone(error) ? undefined : data?.value;
   return (
-    <PageFrame title={integration === undefined ? 'Connect a vault' : `Connect ${integration.vault_name}`}>
-      <Trail steps={[['Integrations', '/integrations']]} />
+    <PageFrame
+      title={integration === undefined ? 'Connect a vault' : `Connect ${integration.vault_name}`}
+      trail={<Trail steps={[['Integrations', '/integrations']]} />}
+    >
       <Steps at={3} />
       {error === null ? null : <ProblemMessage error={error} onRetry={() => void refetch()} />}
       {integration === undefined ? (
@@ -26,25 +30,38 @@ export function Page() {
       ) : (
         <>
           <AccessStatus integration={integration} />
-          {integration.status === 'connected' ? (
-            <MessageBar intent="success" layout="multiline">
-              <MessageBarBody>
-                The vault is connected. Next, say what is imported from it or pushed to it.
-              </MessageBarBody>
-            </MessageBar>
-          ) : (
-            <Body1>This page can be left: the vault stays in the list, and its access is tested again and again.</Body1>
-          )}
-          <div>
-            <ButtonLink href={`/integrations/${id}/actions`} appearance="primary">
-              Imports and pushes
-            </ButtonLink>{' '}
-            <ButtonLink href={`/integrations/${id}`}>Open the integration</ButtonLink>
-          </div>
+          {integration.status === 'connected' ? <Connected /> : null}
           {integration.remedy === null ? null : <RemedyPanel remedy={integration.remedy} />}
+          <Next integration={integration} />
           <PermissionMatrix integration={integration} />
         </>
       )}
     </PageFrame>
+  );
+}
+
+function Connected() {
+  return (
+    <MessageBar intent="success" layout="multiline">
+      <MessageBarBody>The vault is connected. Next, say what is imported from it or pushed to it.</MessageBarBody>
+    </MessageBar>
+  );
+}
+
+/** Where to go from here; while access is missing nothing presses. */
+function Next({ integration: { id, status } }: { integration: Integration }) {
+  const connected = status === 'connected';
+  return (
+    <>
+      {connected ? null : (
+        <Body1>This page can be left: the vault stays in the list, and its access is tested again and again.</Body1>
+      )}
+      <div>
+        <ButtonLink href={`/integrations/${id}/actions`} appearance={connected ? 'primary' : 'secondary'}>
+          Imports and pushes
+        </ButtonLink>{' '}
+        <ButtonLink href={`/integrations/${id}`}>Open the integration</ButtonLink>
+      </div>
+    </>
   );
 }

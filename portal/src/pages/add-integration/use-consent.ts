@@ -1,17 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ask, useApi } from '../../api/client.ts';
-import { usePages } from '../../api/use-pages.ts';
+import { tenantsKey } from '../../api/use-tenants.ts';
 
-const tenantsKey = ['tenants'] as const;
 const pollEvery = 5_000;
-
-/** The tenants that the organization may use. */
-export function useTenants() {
-  const api = useApi();
-  return usePages(tenantsKey, (page, signal) =>
-    ask(api.GET('/api/v1/integrations/azure/key_vault/tenants/', { params: { query: { page } }, signal })),
-  );
-}
 
 /** Begins a consent, with or without an address to come back to. Its answer holds a secret: it is kept nowhere. */
 export function useBeginConsent() {

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useParams } from 'wouter';
+import { isGone } from '../../api/problem.ts';
 import { type Integration, useIntegration } from '../../api/use-integration.ts';
 import { Loading } from '../../components/loading.tsx';
 import { PageFrame } from '../../components/page-frame.tsx';
@@ -17,13 +18,15 @@ export function Page() {
 }
 
 function Present({ id, onRemoved }: { id: string; onRemoved(integration: Integration): void }) {
-  const { data, error, refetch } = useIntegration(id);
+  const { data: read, error, refetch } = useIntegration(id);
+  // Somebody may have deleted it while it was looked at.
+  const data = isGone(error) ? undefined : read;
   return (
     <PageFrame
       title={data?.value.vault_name ?? 'Integration'}
+      trail={<Trail steps={[['Integrations', '/integrations']]} />}
       actions={data === undefined ? null : <IntegrationActions integration={data} onRemoved={onRemoved} />}
     >
-      <Trail steps={[['Integrations', '/integrations']]} />
       {error === null ? null : <ProblemMessage error={error} onRetry={() => void refetch()} />}
       {data === undefined && error === null ? <Loading what="Loading the integration" /> : null}
       {data === undefined ? null : <IntegrationView integration={data.value} />}

@@ -1,5 +1,6 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import type { Integration } from '../../api/use-integration.ts';
+import { useTenantName } from '../../api/use-tenants.ts';
 import { AccessStatus } from '../../components/access/access-status.tsx';
 import { PermissionMatrix } from '../../components/access/permission-matrix.tsx';
 import { RemedyPanel } from '../../components/access/remedy.tsx';
@@ -45,11 +46,13 @@ export function IntegrationView({ integration }: { integration: Integration }) {
 
 function About({ integration }: { integration: Integration }) {
   const { tenant_id, description, writable, resource_tags, fqn, created_at, modified_at } = integration;
+  const nameOf = useTenantName();
   const tags = Object.entries(resource_tags ?? {});
   return (
     <Facts
       facts={[
-        ['Tenant', tenant_id],
+        ['Tenant', nameOf(tenant_id)],
+        ['Tenant id', nameOf(tenant_id) === tenant_id ? undefined : tenant_id],
         ['Access', writable ? 'read and write' : 'read only'],
         ['Description', description || undefined],
         ['Resource tags', tags.length === 0 ? undefined : tags.map(([name, value]) => `${name}: ${value}`).join(', ')],

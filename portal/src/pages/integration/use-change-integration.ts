@@ -42,14 +42,3 @@ export function useDeleteIntegration(id: string) {
     },
   });
 }
-
-/** Takes the tenant away from the organization; refused while other integrations are in it. */
-export function useUnlinkTenant(tenantId: string) {
-  const api = useApi();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: () =>
-      ask(api.DELETE('/api/v1/integrations/azure/key_vault/tenants/{id}/', { params: { path: { id: tenantId } } })),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['tenants'] }),
-  });
-}

@@ -6,6 +6,7 @@ import type { Column } from '../../components/data-table.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { StatusBadge } from '../../components/status-badge.tsx';
 import { RefreshButton } from './refresh-button.tsx';
+import { TenantName } from './tenant-name.tsx';
 
 export const columns: readonly Column<Integration>[] = [
   {
@@ -17,6 +18,7 @@ export const columns: readonly Column<Integration>[] = [
       </Link>
     ),
   },
+  { header: 'Tenant', width: 'minmax(7rem, 1fr)', cell: ({ tenant_id }) => <TenantName id={tenant_id} /> },
   {
     header: 'Status',
     width: '8rem',

@@ -2,7 +2,6 @@ import { Body1, Button } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import { ArrowClockwiseRegular } from '@fluentui/react-icons/svg/arrow-clockwise';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { integrationsKey } from '../../api/use-integration.ts';
 import { useMayAdminister } from '../../api/use-may-administer.ts';
 import { ButtonLink } from '../../components/button-link.tsx';
@@ -13,11 +12,12 @@ import { ProblemMessage } from '../../components/problem-message.tsx';
 import { columns } from './columns.tsx';
 import { NoIntegrations } from './no-integrations.tsx';
 import { SelectionBar } from './selection-bar.tsx';
-import { type Selection, useIntegrations } from './use-integrations.ts';
+import { useIntegrations } from './use-integrations.ts';
+import { selectsAll, useSelection } from './use-selection.ts';
 
 /** All vaults of the organization, with the state of the access to each. */
 export function Page() {
-  const [selection, setSelection] = useState<Selection>({ ordering: 'name' });
+  const [selection, select] = useSelection();
   const { rows, total, isLoading, error, loadMore, reload } = useIntegrations(selection);
   const { mayAdminister } = useMayAdminister();
   const queries = useQueryClient();
@@ -40,13 +40,9 @@ export function Page() {
       }
     >
       {error === null ? null : <ProblemMessage error={error} onRetry={reload} />}
-      {isEmpty && selection.status === undefined ? (
-        <NoIntegrations />
-      ) : (
-        <SelectionBar selection={selection} onChange={setSelection} />
-      )}
+      {isEmpty && selectsAll(selection) ? <NoIntegrations /> : <SelectionBar selection={selection} onChange={select} />}
       {isLoading ? <Loading what="Loading the integrations" /> : null}
-      {isEmpty && selection.status !== undefined ? <Body1>No vault is {selection.status}.</Body1> : null}
+      {isEmpty && !selectsAll(selection) ? <Body1>No vault is like this.</Body1> : null}
       {rows.length === 0 ? null : (
         <>
           <Body1>{total === 1 ? '1 vault' : `${total} vaults`}</Body1>

@@ -25,9 +25,9 @@ export function Page() {
   return (
     <PageFrame
       title={action === undefined ? One : `${One} ${action.name}`}
+      trail={<ActionTrail address={address} below="actions" />}
       actions={action && <Commands address={address} action={action} />}
     >
-      <ActionTrail address={address} below="actions" />
       {error === null ? null : <ProblemMessage error={error} onRetry={() => void refetch()} />}
       {isPending ? <Loading what={`Loading the ${one}`} /> : null}
       {action === undefined ? null : (

@@ -26,6 +26,8 @@ interface ActionFormProps {
   patternHint?: ReactElement;
   /** What was found wrong with the pattern while it is typed. */
   liveFault?: string;
+  /** What is told of the pattern while it is typed. */
+  liveNote?: ReactNode;
   /** The options of this kind. */
   children: ReactNode;
   /** What saving does, e.g. "Create and run". */
@@ -40,7 +42,8 @@ interface ActionFormProps {
 /** Asks for an import or a push. What is wrong is said beside the field where the API names one, and above the button. */
 export function ActionForm(props: ActionFormProps) {
   const styles = useStyles();
-  const { fields, onChange, patternHint, liveFault, children, action, busy, error, cancelHref, onSave } = props;
+  const { fields, onChange, patternHint, liveFault, liveNote, children, action, busy, error, cancelHref, onSave } =
+    props;
   const { mayChange, reason } = useMayChange();
   const faults = error === null ? {} : toProblem(error).fields;
   const fault = liveFault ?? patternFault(error);
@@ -70,6 +73,7 @@ export function ActionForm(props: ActionFormProps) {
           />
         </Field>
       )}
+      {liveNote}
       {children}
       {error === null ? null : <ProblemMessage error={error} />}
       {mayChange ? null : reason}

@@ -20,8 +20,7 @@ export function EditPage({ children }: EditPageProps) {
   const { one } = words[address.kind];
   const title = isNew ? `New ${one}` : `Edit ${action?.name ?? one}`;
   return (
-    <PageFrame title={title}>
-      <ActionTrail address={address} below={isNew ? 'actions' : 'action'} />
+    <PageFrame title={title} trail={<ActionTrail address={address} below={isNew ? 'actions' : 'action'} />}>
       {error === null ? null : <ProblemMessage error={error} onRetry={() => void refetch()} />}
       {!isNew && action === undefined && error === null ? <Loading what={`Loading the ${one}`} /> : null}
       {isNew || action !== undefined ? children(address, action) : null}

@@ -6,6 +6,7 @@ import { ActionForm } from './action-form.tsx';
 import { ImportPatternHint } from './import-pattern-hint.tsx';
 import { Option } from './option.tsx';
 import { patternFault } from './pattern-fault.ts';
+import { ScanCounts } from './scan-counts.tsx';
 import { ScanPreview } from './scan-preview.tsx';
 import { useSave } from './use-save.ts';
 import { useScan } from './use-scan.ts';
@@ -48,6 +49,7 @@ export function ImportForm({ address, pull }: { address: Address; pull?: Pull })
         onChange={change}
         patternHint={mapped ? undefined : <ImportPatternHint />}
         liveFault={patternFault(scan.error)}
+        liveNote={mapped ? null : <ScanCounts scan={scan} />}
         action={pull === undefined ? 'Create and run' : 'Save'}
         busy={save.isPending}
         error={save.error}

@@ -1,21 +1,14 @@
-import { Body1, makeStyles, Spinner, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
-import type { Schemas } from '../../../api/schema.ts';
 import { Choice } from '../../../components/choice.tsx';
 import { type Column, DataTable } from '../../../components/data-table.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { patternFault } from './pattern-fault.ts';
-import type { Scan } from './use-scan.ts';
+import { foundBy, type Matched, type Scan, type Skipped } from './use-scan.ts';
 
 const useStyles = makeStyles({
   preview: { display: 'flex', flexDirection: 'column', flexGrow: 1, gap: tokens.spacingVerticalS },
 });
-
-type Matched = Schemas['DiscoveredContent'];
-interface Skipped {
-  name: string;
-  reason: string;
-}
 
 const matchedColumns: readonly Column<Matched>[] = [
   { header: 'Secret', width: 'minmax(10rem, 2fr)', cell: ({ venue_name: name }) => name },
@@ -29,19 +22,12 @@ const skippedColumns: readonly Column<Skipped>[] = [
 ];
 
 /** What the pattern makes of the vault's secrets. Names only: a scan reads no value. */
-export function ScanPreview({ scan: { data, error, isFetching } }: { scan: Scan }) {
+export function ScanPreview({ scan: { data, error } }: { scan: Scan }) {
   const styles = useStyles();
   const [shown, setShown] = useState<'matched' | 'skipped'>('matched');
-  const matched = Object.values(data?.matched ?? {}).flat();
-  const skipped = Object.entries(data?.skipped ?? {}).map(([name, reason]) => ({ name, reason }));
+  const { matched, skipped } = foundBy(data);
   return (
     <section className={styles.preview} aria-label="What the pattern matches">
-      <div role="status">
-        {isFetching ? <Spinner size="tiny" labelPosition="after" label="Looking through the vault …" /> : null}
-        {data === undefined || isFetching ? null : (
-          <Body1>{`${matched.length} matched, ${skipped.length} skipped`}</Body1>
-        )}
-      </div>
       {error === null || patternFault(error) !== undefined ? null : <ProblemMessage error={error} />}
       {data === undefined ? null : (
         <>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { ask, useApi } from '../../../api/client.ts';
+import type { Schemas } from '../../../api/schema.ts';
 import { useSettled } from '../../../components/use-settled.ts';
 
 /** How long nothing is typed before the vault is looked through, in milliseconds: every look spends some of its quota. */
@@ -29,3 +30,18 @@ export function useScan(integrationId: string, resource: string) {
 }
 
 export type Scan = ReturnType<typeof useScan>;
+
+export type Matched = Schemas['DiscoveredContent'];
+
+export interface Skipped {
+  name: string;
+  reason: string;
+}
+
+/** What a scan found, as two lists. */
+export function foundBy(data: Scan['data']): { matched: Matched[]; skipped: Skipped[] } {
+  return {
+    matched: Object.values(data?.matched ?? {}).flat(),
+    skipped: Object.entries(data?.skipped ?? {}).map(([name, reason]) => ({ name, reason })),
+  };
+}

@@ -12,8 +12,10 @@ export function Page() {
   const vault = useIntegration(integrationId).data?.value;
   const readOnly = vault?.writable === false ? 'This vault is connected for reading only.' : undefined;
   return (
-    <PageFrame title={vault === undefined ? 'Imports and pushes' : `Imports and pushes of ${vault.vault_name}`}>
-      <ActionTrail address={address} below="vault" />
+    <PageFrame
+      title={vault === undefined ? 'Imports and pushes' : `Imports and pushes of ${vault.vault_name}`}
+      trail={<ActionTrail address={address} below="vault" />}
+    >
       <ActionList integrationId={integrationId} kind="pull" title="Imports">
         <Body1>
           An import reads the secrets whose names match its pattern, and stores their values as parameters of your

@@ -5,12 +5,13 @@ import { TextLink } from '../../../components/text-link.tsx';
 import type { Task } from '../action.ts';
 import { type Address, runHref } from '../address.ts';
 import { countWords } from '../count-words.ts';
+import { reasonWords } from '../reason-words.ts';
 import { TaskBadge } from '../task-badge.tsx';
 import { duration } from './duration.ts';
 
 /** What is known of a run. */
 export function RunFacts({ address, task }: { address: Address; task: Task }) {
-  const { reason, created_at, requests, retry_of } = task;
+  const { created_at, requests, retry_of } = task;
   const refused = requests.throttled === 0 ? '' : `, ${requests.throttled} of them refused as too many`;
   return (
     <Facts
@@ -23,7 +24,7 @@ export function RunFacts({ address, task }: { address: Address; task: Task }) {
         ],
         [task.dry_run ? 'It would do' : 'It did', countWords(task)],
         ['Requests to the vault', `${requests.sent}${refused}`],
-        ['Because', reason ?? undefined],
+        ['Because', reasonWords(task)],
         ['Asked for', <RelativeTime key="created" at={created_at} />],
         ['Took', duration(task)],
         [

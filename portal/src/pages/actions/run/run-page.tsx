@@ -21,9 +21,9 @@ export function Page() {
   return (
     <PageFrame
       title={task?.dry_run ? `Dry run of the ${one}` : `Run of the ${one}`}
+      trail={<ActionTrail address={address} below="action" />}
       actions={task && <RunCommands address={address} task={task} commands={commands} />}
     >
-      <ActionTrail address={address} below="action" />
       {error === null ? null : <ProblemMessage error={error} onRetry={() => void refetch()} />}
       {isPending ? <Loading what="Loading the run" /> : null}
       {task === undefined ? null : (

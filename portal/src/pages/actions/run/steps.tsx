@@ -6,7 +6,7 @@ import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useSettled } from '../../../components/use-settled.ts';
 import type { Task } from '../action.ts';
 import type { Address } from '../address.ts';
-import { stepColumns } from './step-columns.tsx';
+import { planColumns, stepColumns } from './step-columns.tsx';
 import { type Group, groups, StepGroups } from './step-groups.tsx';
 import { useSteps } from './use-steps.ts';
 
@@ -59,7 +59,7 @@ export function Steps({ address, task }: { address: Address; task: Task }) {
       {rows.length === 0 ? null : (
         <DataTable
           label="Steps"
-          columns={stepColumns}
+          columns={task.dry_run && task.state === 'success' ? planColumns : stepColumns}
           rows={rows}
           rowKey={({ id }) => id}
           total={total}

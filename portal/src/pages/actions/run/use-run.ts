@@ -1,5 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
+import { isGone } from '../../../api/problem.ts';
 import { useNotify } from '../../../components/notifications.tsx';
 import type { Task } from '../action.ts';
 import { useActionCalls } from '../action-calls.ts';
@@ -17,8 +18,8 @@ export function useRun(address: Address) {
   return useQuery({
     queryKey: [...runKey(address), 'itself'],
     queryFn: ({ signal }) => calls.task(address, signal),
-    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
-      pollEvery(data === undefined ? [] : [data], dataUpdateCount),
+    refetchInterval: ({ state: { data, dataUpdateCount, error } }) =>
+      !isGone(error) && pollEvery(data === undefined ? [] : [data], dataUpdateCount),
   });
 }
 

@@ -1,7 +1,7 @@
 import { Button } from '@fluentui/react-components';
+import type { Tenant } from '../../../api/use-tenants.ts';
 import type { Column } from '../../../components/data-table.tsx';
 import { RelativeTime } from '../../../components/relative-time.tsx';
-import type { Tenant } from './use-tenants.ts';
 import { VaultCount } from './vault-count.tsx';
 
 /** `onUnlink`: absent where it is not offered. */

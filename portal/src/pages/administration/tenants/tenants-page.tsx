@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useMayAdminister } from '../../../api/use-may-administer.ts';
+import { type Tenant, useTenants } from '../../../api/use-tenants.ts';
 import { ButtonLink } from '../../../components/button-link.tsx';
 import { EmptyState } from '../../../components/empty-state.tsx';
 import { PageFrame } from '../../../components/page-frame.tsx';
@@ -8,7 +9,6 @@ import { OnlyAdministrators } from '../only-administrators.tsx';
 import { ReloadButton } from '../reload-button.tsx';
 import { tenantColumns } from './tenant-columns.tsx';
 import { UnlinkDialog } from './unlink-dialog.tsx';
-import { type Tenant, useTenants } from './use-tenants.ts';
 
 /** The tenants whose vaults the organization may connect. */
 export function Page() {
@@ -28,9 +28,11 @@ export function Page() {
           <EmptyState
             title="No tenant is linked yet"
             action={
-              <ButtonLink href="/integrations" appearance="primary">
-                Integrations
-              </ButtonLink>
+              mayAdminister ? (
+                <ButtonLink href="/integrations/new" appearance="primary">
+                  Connect a vault
+                </ButtonLink>
+              ) : null
             }
           >
             <p>

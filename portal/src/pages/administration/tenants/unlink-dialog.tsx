@@ -1,10 +1,19 @@
+import { type Tenant, useUnlinkTenant } from '../../../api/use-tenants.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { useNotify } from '../../../components/notifications.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
-import { type Tenant, useUnlink } from './use-tenants.ts';
 
 /** Asks before a tenant is taken away, tells what remains at Azure, and stays with the reason when it is refused. */
 export function UnlinkDialog({ tenant, onClose }: { tenant: Tenant; onClose(): void }) {
-  const unlink = useUnlink();
+  const unlink = useUnlinkTenant();
+  const notify = useNotify();
+  const confirm = () =>
+    unlink.mutate(tenant.tenant_id, {
+      onSuccess() {
+        notify.success(`Unlinked ${tenant.name}`);
+        onClose();
+      },
+    });
   return (
     <ConfirmDialog
       open
@@ -12,7 +21,7 @@ export function UnlinkDialog({ tenant, onClose }: { tenant: Tenant; onClose(): v
       action="Unlink"
       busy={unlink.isPending}
       onCancel={onClose}
-      onConfirm={() => unlink.mutate(tenant, { onSuccess: onClose })}
+      onConfirm={confirm}
     >
       {unlink.error === null ? null : <ProblemMessage error={unlink.error} />}
       <p>No vault of the tenant can be connected until an administrator of it consents anew.</p>

@@ -2,7 +2,7 @@ import { useParams } from 'wouter';
 import { Loading } from '../../../components/loading.tsx';
 import { PageFrame } from '../../../components/page-frame.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
-import { TextLink } from '../../../components/text-link.tsx';
+import { Trail } from '../../../components/trail.tsx';
 import { lookQuery, useLook } from '../look.ts';
 import { useEnvironments } from '../use-environments.ts';
 import { useProjects } from '../use-projects.ts';
@@ -23,10 +23,20 @@ export function Page() {
   const error = queries.find((query) => query.error !== null)?.error ?? null;
   const project = projects.data?.find(({ id }) => id === projectId);
   return (
-    <PageFrame title={parameter.data?.name ?? 'Parameter'}>
-      <TextLink href={`/projects/${projectId}${environment === undefined ? '' : lookQuery(environment.id, moment)}`}>
-        {`All parameters of ${project?.name ?? 'the project'}`}
-      </TextLink>
+    <PageFrame
+      title={parameter.data?.name ?? 'Parameter'}
+      trail={
+        <Trail
+          steps={[
+            ['Projects', '/projects'],
+            [
+              project?.name ?? 'Project',
+              `/projects/${projectId}${environment === undefined ? '' : lookQuery(environment.id, moment)}`,
+            ],
+          ]}
+        />
+      }
+    >
       {error === null ? null : (
         <ProblemMessage error={error} onRetry={() => queries.forEach((query) => void query.refetch())} />
       )}

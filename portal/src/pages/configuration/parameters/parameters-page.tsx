@@ -5,7 +5,7 @@ import { useLocation, useParams } from 'wouter';
 import { Loading } from '../../../components/loading.tsx';
 import { PageFrame } from '../../../components/page-frame.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
-import { TextLink } from '../../../components/text-link.tsx';
+import { Trail } from '../../../components/trail.tsx';
 import { lookQuery, useLook } from '../look.ts';
 import { ParameterDialog } from '../parameter-dialog.tsx';
 import { useEnvironments } from '../use-environments.ts';
@@ -31,6 +31,7 @@ export function Page() {
   return (
     <PageFrame
       title={project?.name ?? 'Project'}
+      trail={<Trail steps={[['Projects', '/projects']]} />}
       actions={
         mayChange && project !== undefined ? (
           <Button appearance="primary" icon={<AddRegular />} onClick={() => setCreating(true)}>
@@ -39,7 +40,6 @@ export function Page() {
         ) : null
       }
     >
-      <TextLink href="/projects">All projects</TextLink>
       {error === null ? null : <ProblemMessage error={error} onRetry={retry} />}
       {error === null && (projects.isPending || environments.isPending) ? <Loading what="Loading the project" /> : null}
       {projects.data !== undefined && environments.data !== undefined ? (

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuditAction } from '../../shared/domain/audit/audit-entry.ts';
 import type { ActionKind } from '../../shared/domain/sync/action.ts';
 import { pageBody, pageOf, pageRequest } from '../../shared/http/paging.ts';
+import { presentComparison, stepValuesSchema } from '../../shared/http/resources/step-values.ts';
 import {
   asksForAll,
   compareSteps,
@@ -18,6 +19,7 @@ import type { Deps } from '../../shared/use-cases/deps.ts';
 import { findIntegration, findPull, findPush } from '../../shared/use-cases/sync/actions/find-action.ts';
 import { applyPlan } from '../../shared/use-cases/sync/tasks/apply-plan.ts';
 import { cancelTask } from '../../shared/use-cases/sync/tasks/cancel-task.ts';
+import { compareStep } from '../../shared/use-cases/sync/tasks/compare-step.ts';
 import { findStep, findTask, type TaskPath } from '../../shared/use-cases/sync/tasks/find-task.ts';
 import { readAllSteps, readStepPage } from '../../shared/use-cases/sync/tasks/list-steps.ts';
 import { retryTask } from '../../shared/use-cases/sync/tasks/retry-task.ts';
@@ -121,6 +123,26 @@ export function taskRoutes(kind: ActionKind): Route[] {
         const vault = await findIntegration(deps, path);
         const found = await findStep(deps, { kind, ...path, taskId: taskIdOf(params), stepId: params.id });
         return { status: 200, body: presentStep(found.step, found.task, vault, links) };
+      },
+    }),
+    route({
+      name: `${prefix}_steps_compare_create`,
+      method: 'POST',
+      path: `${steps}{id}/compare/`,
+      summary: "What the vault and the configuration have at present for a step's secret; recorded in the audit",
+      // Who may make an import could read every secret of the vault by one; who may only look could not.
+      auth: 'CONTRIB',
+      request: { params: z.object({ ...stepParams, ...idParam }) },
+      responses: { 200: stepValuesSchema },
+      audit: {
+        action: 'read',
+        objectType: 'Task',
+        before: ({ params }) => ({ id: taskIdOf(params) }),
+        after: ({ body }) => ({ name: stepValuesSchema.parse(body).venue_name }),
+      },
+      async handle({ deps, principal: { organizationId }, params }) {
+        const path = { kind, ...actionPath(organizationId, params), taskId: taskIdOf(params), stepId: params.id };
+        return { status: 200, body: presentComparison(await compareStep(deps, path)) };
       },
     }),
   ];

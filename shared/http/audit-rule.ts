@@ -2,7 +2,7 @@ import type { AuditAction, AuditObject, AuditObjectType } from '../domain/audit/
 import type { Reply } from './route.ts';
 
 /**
- * What the audit is told of a request that changes something: `{ action: 'create', objectType: 'Project' }` mostly says
+ * What the audit is told of a request that changes something, or that shows what is not ours to show without a word: `{ action: 'create', objectType: 'Project' }` mostly says
  * enough. The object's id is the path's `id` or the answer's, its name the answer's `name`; the project, parameter and
  * environment it belongs to are those in the path (`project_pk` …). Never a value.
  */

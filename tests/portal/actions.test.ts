@@ -129,6 +129,16 @@ describeInBrowser('imports and pushes', () => {
       await stateIs(page, 'success');
       await button(page, 'Update 1').waitFor();
       await page.getByText('1 step; 11 unchanged').waitFor();
+
+      // What it would replace by what, for who asks.
+      await button(page, 'Compare the values of production-shop-KEY-10').click();
+      const values = page.getByRole('dialog');
+      await values.getByRole('definition').getByText('v', { exact: true }).waitFor();
+      await values.getByRole('definition').getByText('w', { exact: true }).waitFor();
+      await values.getByText('They are not the same.').waitFor();
+      await checkAccessibility(page, 'run-compare');
+      await button(page, 'Close').click();
+      await values.waitFor({ state: 'detached' });
       await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'to the vault' }).click();
       await button(page, 'Run now: to the vault').click();
       await page.getByRole('heading', { name: 'Run of the push' }).waitFor();
@@ -199,6 +209,7 @@ describeInBrowser('imports and pushes', () => {
       const page = await portal.openAs('Vera Viewer', path);
       await page.getByText('10000 steps; 0 unchanged').waitFor();
       expect(await button(page, 'Retry what failed').count()).toBe(0);
+      expect(await steps(page).getByRole('columnheader', { name: 'Values' }).count()).toBe(0);
       expect(await steps(page).getAttribute('aria-rowcount')).toBe('10001');
       await page.getByRole('region', { name: 'Steps' }).focus();
       const last = steps(page).getByText('production-web-key-09999', { exact: true });

@@ -433,6 +433,12 @@ export interface Schemas {
     previous?: string | null;
     results?: Schemas['AzureKeyVaultPullTaskStep'][];
   };
+  StepValues: {
+    venue_name: string;
+    vault: { value: string | null; error_code: string | null; error_detail: string | null };
+    configuration: { value: string | null; error_code: string | null; error_detail: string | null };
+    same: boolean;
+  };
   AzureKeyVaultPushTask: {
     url: string;
     id: string;
@@ -1745,6 +1751,18 @@ export interface paths {
       };
     };
   };
+  '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pulls/{akvpull_pk}/tasks/{akvpulltask_pk}/steps/{id}/compare/': {
+    /** What the vault and the configuration have at present for a step's secret; recorded in the audit */
+    post: {
+      parameters: { path: { akvintegration_pk: string; akvpull_pk: string; akvpulltask_pk: string; id: string } };
+      responses: {
+        200: { content: { 'application/json': Schemas['StepValues'] } };
+        403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        429: { content: { 'application/problem+json': Schemas['Problem'] } };
+        default: { content: { 'application/problem+json': Schemas['Problem'] } };
+      };
+    };
+  };
   '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pushes/': {
     /** What is pushed to a vault */
     get: {
@@ -1976,6 +1994,18 @@ export interface paths {
       parameters: { path: { akvintegration_pk: string; akvpush_pk: string; akvpushtask_pk: string; id: string } };
       responses: {
         200: { content: { 'application/json': Schemas['AzureKeyVaultPushTaskStep'] } };
+        403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        429: { content: { 'application/problem+json': Schemas['Problem'] } };
+        default: { content: { 'application/problem+json': Schemas['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pushes/{akvpush_pk}/tasks/{akvpushtask_pk}/steps/{id}/compare/': {
+    /** What the vault and the configuration have at present for a step's secret; recorded in the audit */
+    post: {
+      parameters: { path: { akvintegration_pk: string; akvpush_pk: string; akvpushtask_pk: string; id: string } };
+      responses: {
+        200: { content: { 'application/json': Schemas['StepValues'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
@@ -3101,7 +3131,7 @@ export interface paths {
           page?: number;
           page_size?: number;
           ordering?: string;
-          action?: 'create' | 'update' | 'delete' | 'pull' | 'push' | 'expired';
+          action?: 'create' | 'read' | 'update' | 'delete' | 'pull' | 'push' | 'expired';
           earliest?: string;
           latest?: string;
           environment_id?: string;

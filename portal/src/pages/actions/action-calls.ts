@@ -30,6 +30,8 @@ export interface ActionCalls {
   tasks(path: ActionPath, query: PageQuery, signal: AbortSignal): Promise<ListPage<Task>>;
   task(path: TaskPath, signal: AbortSignal): Promise<Task>;
   steps(path: TaskPath, query: PageQuery & StepFilter, signal: AbortSignal): Promise<ListPage<Step>>;
+  /** Shows values: who keeps the answer must not keep it for long. */
+  compare(path: TaskPath & { stepId: string }, signal: AbortSignal): Promise<Schemas['StepValues']>;
   apply(path: TaskPath, body: Schemas['ApplyPlan']): Promise<Task>;
   cancel(path: TaskPath): Promise<Task>;
   retry(path: TaskPath): Promise<Task>;

@@ -33,6 +33,10 @@ export function pushCalls(api: Api): ActionCalls {
       const stepsPath = { ...tasksPath(path), akvpushtask_pk: path.taskId };
       return ask(api.GET(steps, { params: { path: stepsPath, query }, signal }));
     },
+    compare({ stepId: id, ...path }, signal) {
+      const stepPath = { ...tasksPath(path), akvpushtask_pk: path.taskId, id };
+      return ask(api.POST(`${steps}{id}/compare/`, { params: { path: stepPath }, signal }));
+    },
     apply: (path, body) => ask(api.POST(`${task}apply/`, { params: { path: taskPath(path) }, body })),
     cancel: (path) => ask(api.POST(`${task}cancel/`, { params: { path: taskPath(path) } })),
     retry: (path) => ask(api.POST(`${task}retry/`, { params: { path: taskPath(path) } })),

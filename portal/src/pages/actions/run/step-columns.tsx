@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { Column } from '../../../components/data-table.tsx';
 import { StatusBadge, type StatusKind } from '../../../components/status-badge.tsx';
 import { TextLink } from '../../../components/text-link.tsx';
@@ -61,13 +61,29 @@ const about: readonly Column<Step>[] = [
   { header: 'Parameter', width: 'minmax(7rem, 2fr)', cell: (step) => <Parameter step={step} /> },
 ];
 
-const outcome = (planned: boolean): Column<Step> => ({
-  header: planned ? 'Note' : 'Outcome',
-  width: 'minmax(10rem, 3fr)',
-  cell: (step) => <Outcome step={step} planned={planned} />,
-});
+interface StepTable {
+  /** The steps are the plan of a dry run that came to its end. */
+  planned: boolean;
+  /** Shows the values of a step; absent for who may not see them. */
+  onCompare?(step: Step): void;
+}
 
-export const stepColumns: readonly Column<Step>[] = [...about, outcome(false)];
-
-/** Of a dry run that came to its end. */
-export const planColumns: readonly Column<Step>[] = [...about, outcome(true)];
+export function stepColumns({ planned, onCompare }: StepTable): readonly Column<Step>[] {
+  const outcome: Column<Step> = {
+    header: planned ? 'Note' : 'Outcome',
+    width: 'minmax(10rem, 3fr)',
+    cell: (step) => <Outcome step={step} planned={planned} />,
+  };
+  if (onCompare === undefined) return [...about, outcome];
+  const values: Column<Step> = {
+    header: 'Values',
+    width: '7rem',
+    cell: (step) =>
+      step.venue_name && (
+        <Button size="small" aria-label={`Compare the values of ${step.venue_name}`} onClick={() => onCompare(step)}>
+          Compare
+        </Button>
+      ),
+  };
+  return [...about, outcome, values];
+}

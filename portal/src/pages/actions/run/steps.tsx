@@ -1,13 +1,15 @@
 import { Body1, makeStyles, SearchBox, Select, Subtitle1, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
+import { useMayChange } from '../../../api/use-may-change.ts';
 import { DataTable } from '../../../components/data-table.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { useSettled } from '../../../components/use-settled.ts';
-import type { Task } from '../action.ts';
+import type { Step, Task } from '../action.ts';
 import type { Address } from '../address.ts';
-import { planColumns, stepColumns } from './step-columns.tsx';
+import { stepColumns } from './step-columns.tsx';
 import { type Group, groups, StepGroups } from './step-groups.tsx';
+import { StepValues } from './step-values.tsx';
 import { useSteps } from './use-steps.ts';
 
 const useStyles = makeStyles({
@@ -22,6 +24,8 @@ export function Steps({ address, task }: { address: Address; task: Task }) {
   const [group, setGroup] = useState<Group>();
   const [success, setSuccess] = useState<Success>('');
   const [text, setText] = useState('');
+  const [compared, setCompared] = useState<Step>();
+  const { mayChange } = useMayChange();
   const name = useSettled(text.trim(), 300);
   // Of a plan the first group that has something is what people came for.
   const chosen = group ?? ((task.dry_run && groups.find((each) => task.counts[each] > 0)) || 'all');
@@ -59,12 +63,18 @@ export function Steps({ address, task }: { address: Address; task: Task }) {
       {rows.length === 0 ? null : (
         <DataTable
           label="Steps"
-          columns={task.dry_run && task.state === 'success' ? planColumns : stepColumns}
+          columns={stepColumns({
+            planned: task.dry_run === true && task.state === 'success',
+            onCompare: mayChange ? setCompared : undefined,
+          })}
           rows={rows}
           rowKey={({ id }) => id}
           total={total}
           onEnd={loadMore}
         />
+      )}
+      {compared === undefined ? null : (
+        <StepValues address={address} step={compared} onClose={() => setCompared(undefined)} />
       )}
     </>
   );

@@ -19,6 +19,7 @@ import { pushTaskRoutes } from './push-tasks.ts';
 import { pushRoutes } from './pushes.ts';
 import { ruleRoutes } from './rules.ts';
 import { scanRoutes } from './scan.ts';
+import { serviceAccountKeyRoutes } from './service-account-keys.ts';
 import { serviceAccountRoutes } from './service-accounts.ts';
 import { tenantRoutes } from './tenants.ts';
 import { typeRoutes } from './types.ts';
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   ...userRoutes,
   ...serviceAccountRoutes,
+  ...serviceAccountKeyRoutes,
   ...webhookRoutes,
   ...auditRoutes,
   ...emptyListRoutes,

@@ -99,6 +99,8 @@ const most: Record<string, number> = {
   projects_update: 12,
   serviceaccounts_create: 10,
   serviceaccounts_destroy: 14,
+  serviceaccounts_keys_create: 11,
+  serviceaccounts_keys_destroy: 11,
   serviceaccounts_list: 2,
   serviceaccounts_partial_update: 10,
   serviceaccounts_rekey_create: 11,
@@ -231,6 +233,9 @@ test('every route keeps to its number of storage requests', async () => {
   const account = await post('/api/v1/serviceaccounts/', { name: 'robot', role: 'VIEWER' });
   await use(account, { name: 'robot' }, later);
   await post(`${account.url}rekey/`, {});
+  const keyed = await post('/api/v1/serviceaccounts/', { name: 'keyed' });
+  const { prefix } = await post(`${keyed.url}keys/`);
+  await call('DELETE', `${keyed.url}keys/${prefix}/`);
   for (const path of ['users/', 'users/current/', 'groups/', 'integrations/aws/', 'integrations/github/']) {
     await get(`/api/v1/${path}`);
   }

@@ -26,6 +26,7 @@ import { typeRoutes } from './types.ts';
 import { userRoutes } from './users.ts';
 import { valueHistoryRoutes } from './value-history.ts';
 import { valueRoutes } from './values.ts';
+import { webhookPingRoutes } from './webhook-pings.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Every HTTP route of the service. */
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...serviceAccountRoutes,
   ...serviceAccountKeyRoutes,
   ...webhookRoutes,
+  ...webhookPingRoutes,
   ...auditRoutes,
   ...emptyListRoutes,
 ];

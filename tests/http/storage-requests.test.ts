@@ -125,6 +125,7 @@ const most: Record<string, number> = {
   webhooks_destroy: 10,
   webhooks_list: 1,
   webhooks_partial_update: 9,
+  webhooks_ping_create: 9,
   webhooks_retrieve: 1,
   webhooks_update: 9,
 };
@@ -282,6 +283,7 @@ test('every route keeps to its number of storage requests', async () => {
   const hook = { name: 'hook', type: 'generic', event_types: ['task_failed'] };
   const webhook = await post('/api/v1/webhooks/', { ...hook, configuration: { url: 'https://hooks.example/' } });
   await use(webhook, hook, { name: 'renamed' });
+  await post(`${webhook.url}ping/`);
   await call('DELETE', webhook.url);
 
   const [entry] = (await get('/api/v1/audit/')).results;

@@ -1081,6 +1081,14 @@ export interface Schemas {
     last_error?: Record<string, unknown> | null;
     configuration?: { url?: string; secret?: string | null };
   };
+  WebHookPing: {
+    event_id: string;
+    sent_at: string;
+    delivered: boolean;
+    status: number | null;
+    milliseconds: number;
+    error: { code: string; detail: string; next: string } | null;
+  };
   ObjectTypeEnum:
     | 'AwsIntegration'
     | 'Environment'
@@ -3128,6 +3136,18 @@ export interface paths {
       parameters: { path: { id: string } };
       responses: {
         204: { content?: never };
+        403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        429: { content: { 'application/problem+json': Schemas['Problem'] } };
+        default: { content: { 'application/problem+json': Schemas['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/webhooks/{id}/ping/': {
+    /** Send a test event to a webhook, on or off, and tell how it went */
+    post: {
+      parameters: { path: { id: string } };
+      responses: {
+        200: { content: { 'application/json': Schemas['WebHookPing'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };

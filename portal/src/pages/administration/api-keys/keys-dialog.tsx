@@ -92,23 +92,23 @@ export function KeysDialog({ account, onIssued, onClose }: KeysDialogProps) {
           </DialogContent>
           <DialogActions fluid>
             {mayAdminister ? (
-              <>
-                <Button disabledFocusable={add.isPending} onClick={() => setReplacing(true)}>
-                  Replace all keys
-                </Button>
-                <Button
-                  appearance="primary"
-                  disabledFocusable={add.isPending}
-                  onClick={() => {
-                    replace.reset();
-                    add.mutate(newKey);
-                  }}
-                >
-                  Add a key
-                </Button>
-              </>
+              <Button disabledFocusable={add.isPending} onClick={() => setReplacing(true)}>
+                Replace all keys
+              </Button>
             ) : null}
             <Button onClick={onClose}>Close</Button>
+            {mayAdminister ? (
+              <Button
+                appearance="primary"
+                disabledFocusable={add.isPending}
+                onClick={() => {
+                  replace.reset();
+                  add.mutate(newKey);
+                }}
+              >
+                Add a key
+              </Button>
+            ) : null}
           </DialogActions>
         </DialogBody>
       </DialogSurface>

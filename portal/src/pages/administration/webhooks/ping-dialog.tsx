@@ -27,11 +27,11 @@ export function PingDialog({ webhook, onClose }: { webhook: Webhook; onClose(): 
     <Dialog open onOpenChange={(_event, data) => data.open || onClose()}>
       <DialogSurface>
         <DialogBody>
-          <DialogTitle>Try {webhook.name}</DialogTitle>
+          <DialogTitle>Send a test event to {webhook.name}</DialogTitle>
           <DialogContent className={styles.content}>
             <p className={styles.text}>
-              Sends an event of the type “ping” to {addressOf(webhook)}, once, in the form of all events. What is said
-              of its last delivery stays.
+              It is of the type “ping” and goes to {addressOf(webhook)} at once, in the form of all events, also while
+              the webhook is off. The list goes on showing the last real delivery.
             </p>
             {ping.isPending ? (
               <Spinner size="tiny" label="Waiting for the receiver, 10 seconds at most …" role="status" />

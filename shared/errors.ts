@@ -66,6 +66,7 @@ export const problems = {
     'The organization has as many parameters as it may',
     'Delete some that are not needed, or ask the operator of the service for a higher limit.',
   ],
+  'limit.keys': [403, 'The service account has as many keys as it may', 'Revoke one that is not used any more.'],
   'consent.return-url': [
     400,
     'The return address is not allowed',

@@ -19,12 +19,14 @@ import { pushTaskRoutes } from './push-tasks.ts';
 import { pushRoutes } from './pushes.ts';
 import { ruleRoutes } from './rules.ts';
 import { scanRoutes } from './scan.ts';
+import { serviceAccountKeyRoutes } from './service-account-keys.ts';
 import { serviceAccountRoutes } from './service-accounts.ts';
 import { tenantRoutes } from './tenants.ts';
 import { typeRoutes } from './types.ts';
 import { userRoutes } from './users.ts';
 import { valueHistoryRoutes } from './value-history.ts';
 import { valueRoutes } from './values.ts';
+import { webhookPingRoutes } from './webhook-pings.ts';
 import { webhookRoutes } from './webhooks.ts';
 
 /** Every HTTP route of the service. */
@@ -53,7 +55,9 @@ export const routes: readonly Route[] = [
   ...ruleRoutes,
   ...userRoutes,
   ...serviceAccountRoutes,
+  ...serviceAccountKeyRoutes,
   ...webhookRoutes,
+  ...webhookPingRoutes,
   ...auditRoutes,
   ...emptyListRoutes,
 ];

@@ -153,11 +153,7 @@ export const serviceAccountRoutes: Route[] = [
     responses: { 200: rekeyedServiceAccountSchema },
     audit: { action: 'update', objectType: 'ServiceAccount', before: knownAccount },
     async handle({ deps, principal, params: { id }, body, header }) {
-      const expiresAt = body.expire_at ?? undefined;
-      if (expiresAt !== undefined && expiresAt <= deps.clock.now()) {
-        const field = { field: 'body.expire_at', code: 'past', detail: 'A moment in the future.' };
-        throw new ServiceError('request.invalid', 'The key would have expired already.', { fields: [field] });
-      }
+      const expiresAt = expiryIn(body, deps.clock.now());
       const change = { principal, id, requireUnchanged: unchanged(header), expiresAt };
       const { account, key } = await rekeyServiceAccount(deps, change);
       return {
@@ -169,8 +165,16 @@ export const serviceAccountRoutes: Route[] = [
   }),
 ];
 
+/** When a new key shall expire; rejects with `request.invalid` when that is past. */
+export function expiryIn({ expire_at }: z.output<typeof serviceAccountRekeySchema>, now: Date): Date | undefined {
+  const expiresAt = expire_at ?? undefined;
+  if (expiresAt === undefined || expiresAt > now) return expiresAt;
+  const field = { field: 'body.expire_at', code: 'past', detail: 'A moment in the future.' };
+  throw new ServiceError('request.invalid', 'The key would have expired already.', { fields: [field] });
+}
+
 /** What the audit is told where the answer does not name the account. */
-async function knownAccount({ deps, principal, params }: Pick<Update, 'deps' | 'principal' | 'params'>) {
+export async function knownAccount({ deps, principal, params }: Pick<Update, 'deps' | 'principal' | 'params'>) {
   const account = await getServiceAccount(deps.rows, principal.organizationId, params.id);
   return { name: account?.name };
 }
@@ -187,7 +191,7 @@ function ownerIdOf(owner: string, links: Links): string {
   return /^https?:/i.test(owner) ? (links.from('user', owner, 'owner').at(-1) ?? '') : owner;
 }
 
-function unchanged(header: Update['header']): (account: StoredServiceAccount) => void {
+export function unchanged(header: Update['header']): (account: StoredServiceAccount) => void {
   return (account) => requireMatch(header('if-match'), serviceAccountTag(account));
 }
 

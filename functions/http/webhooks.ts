@@ -112,7 +112,7 @@ export const webhookRoutes: Route[] = [
     auth: 'ADMIN',
     request: { params: oneWebhook },
     responses: { 204: null },
-    audit: { action: 'delete', objectType: 'WebHook', before: known },
+    audit: { action: 'delete', objectType: 'WebHook', before: knownWebhook },
     async handle({ deps, principal: { organizationId }, params: { id }, header }) {
       await removeWebhook(deps, { organizationId, id }, (found) => requireMatch(header('if-match'), webhookTag(found)));
       return { status: 204 };
@@ -120,8 +120,8 @@ export const webhookRoutes: Route[] = [
   }),
 ];
 
-/** What the audit is told of a webhook that will be gone. */
-async function known({ deps, principal, params }: Pick<One, 'deps' | 'principal' | 'params'>) {
+/** What the audit is told where the answer does not name the webhook. */
+export async function knownWebhook({ deps, principal, params }: Pick<One, 'deps' | 'principal' | 'params'>) {
   return { name: (await getWebhook(deps.rows, principal.organizationId, params.id))?.name };
 }
 

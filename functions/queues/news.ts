@@ -1,4 +1,5 @@
 import type { HttpRuntime } from '../../shared/http/handle-request.ts';
+import { Links } from '../../shared/http/links.ts';
 import { wordingFor } from '../../shared/http/news/wording.ts';
 import { deliverNews } from '../../shared/use-cases/news/deliver-news.ts';
 import { spreadNews } from '../../shared/use-cases/news/spread-news.ts';
@@ -25,6 +26,6 @@ export const deliveryQueue = {
     _invocation?: { invokedBy?: string },
   ): Promise<void> =>
     countMessage(deps, 'deliveries', message, readDeliveryMessage, (delivery) =>
-      deliverNews(deps, delivery, wordingFor(publicUrl)),
+      deliverNews(deps, delivery, wordingFor(new Links(publicUrl))),
     ),
 };

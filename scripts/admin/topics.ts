@@ -2,6 +2,7 @@ import { backupCommand } from './backups/backup.ts';
 import { listBackupsCommand } from './backups/list-backups.ts';
 import { restoreCommand } from './backups/restore.ts';
 import type { Command } from './command.ts';
+import { addApiKeyCommand } from './keys/add-api-key.ts';
 import { createApiKeyCommand } from './keys/create-api-key.ts';
 import { createKeyFileCommand } from './keys/create-key-file.ts';
 import { listApiKeysCommand } from './keys/list-api-keys.ts';
@@ -36,7 +37,14 @@ export const topics: readonly Topic[] = [
   },
   {
     title: 'Keys',
-    commands: [createApiKeyCommand, listApiKeysCommand, revokeApiKeyCommand, createKeyFileCommand, rotateKeysCommand],
+    commands: [
+      createApiKeyCommand,
+      addApiKeyCommand,
+      listApiKeysCommand,
+      revokeApiKeyCommand,
+      createKeyFileCommand,
+      rotateKeysCommand,
+    ],
   },
   {
     title: 'Work that went wrong',

@@ -28,10 +28,17 @@ export type ReceiverFaultCode =
 export class ReceiverFault extends Error {
   override readonly name = 'ReceiverFault';
   readonly code: ReceiverFaultCode;
+  /** The HTTP status that it answered with, if it came to that. */
+  readonly status?: number;
 
-  constructor(code: ReceiverFaultCode, message: string, options?: ErrorOptions) {
+  constructor(
+    code: ReceiverFaultCode,
+    message: string,
+    { status, ...options }: ErrorOptions & { status?: number } = {},
+  ) {
     super(message, options);
     this.code = code;
+    this.status = status;
   }
 }
 
@@ -39,6 +46,6 @@ export class ReceiverFault extends Error {
 export interface Receivers {
   /** Whether this is an address that something could be sent to now. Sends nothing. */
   check(url: Secret): Promise<void>;
-  /** Resolves when the receiver took it (2xx). */
-  post(request: ReceiverRequest): Promise<void>;
+  /** Resolves when the receiver took it, with its HTTP status (2xx). */
+  post(request: ReceiverRequest): Promise<number>;
 }

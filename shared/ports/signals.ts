@@ -316,6 +316,7 @@ export const logEvents = {
   'tenant.unlinked': 'A tenant was disconnected',
   'webhook.delivered': 'A webhook took an event',
   'webhook.not-delivered': 'A webhook did not take an event, with `code` and when it is tried again',
+  'webhook.pinged': 'Somebody sent a test event to a webhook, with `code` if it did not take it',
   'webhook.switched-off': 'A webhook that took nothing for days was switched off',
   'wrapping_key.available': 'A wrapping key can be had again, with how many seconds it could not',
   'wrapping_key.unavailable': 'A wrapping key cannot be had: `code` says why, `next` what to do; see [keys](keys.md)',

@@ -115,8 +115,13 @@ test('an organization in which a worker is busy is deleted when it has ended', a
   expect(named).toMatchObject({ Contoso: { deleting_since: expect.any(String) }, Fabrikam: { deleting_since: null } });
   expect((await ownRows(world.organizationId)).get('tasks')).toHaveLength(1);
 
-  const key = await operator.admin('create-api-key', '--organization', world.organizationId, '--name', 'late');
-  expect(key).toMatchObject({ code: 1, json: { error: { code: 'organization.deleting' } } });
+  for (const command of [
+    ['create-api-key', '--name', 'late'],
+    ['add-api-key', '--service-account', 'late'],
+  ]) {
+    const key = await operator.admin(...command, '--organization', world.organizationId);
+    expect(key).toMatchObject({ code: 1, json: { error: { code: 'organization.deleting' } } });
+  }
 
   await lease?.release();
   expect(await operator.admin(...confirmed)).toMatchObject({ code: 0 });

@@ -49,12 +49,22 @@ test('a customer is made and listed, and gets a key that opens until it is revok
     json: { error: { code: 'key.not-found' } },
   });
 
+  const account = two.json.service_account;
+  const add = ['add-api-key', '--organization', organization, '--service-account'];
+  const added = await operator.admin(...add, account);
+  expect(added).toMatchObject({ code: 0, json: { service_account: account, name: 'ci' } });
+  expect(await statusWith(added.json.api_key)).toBe(200);
+  expect(await operator.admin(...add, 'nobody')).toMatchObject({
+    code: 1,
+    json: { error: { code: 'object.not-found' } },
+  });
+
   const audit = await world.app.request('GET', '/api/v1/audit/', { apiKey: two.json.api_key });
   const told = audit.json.results.map((each: Record<string, unknown>) => [
     each.action,
     each.object_name ?? each.object,
   ]);
-  expect(audit.json.count).toBe(3);
+  expect(audit.json.count).toBe(4);
   expect(JSON.stringify(told)).toContain('update');
 }, 60_000);
 

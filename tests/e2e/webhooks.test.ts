@@ -1,21 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { createServer, type Server } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { createCertificateAuthority } from '../../sandbox/tls/certificate-authority.ts';
+import { join } from 'node:path';
 import { type LocalService, startLocalService } from '../../scripts/local-service.ts';
 import { type ApiClient, createApiClient } from '../../scripts/story/api-client.ts';
 import { until } from '../sandbox/support/until.ts';
 import { everythingStored } from '../support/everything-stored.ts';
+import { startReceiver } from '../support/start-receiver.ts';
 
 const canary = 'canary-token-7';
 
 let directory: string;
 let service: LocalService;
-let server: Server;
-let origin: string;
+let receiver: Awaited<ReturnType<typeof startReceiver>>;
 let api: ApiClient;
 const logLines: string[] = [];
 const received: { path: string; headers: IncomingHttpHeaders; body: string }[] = [];
@@ -51,21 +48,12 @@ beforeAll(async () => {
     settings: { WEBHOOK_ALLOWED_HOSTS: 'localhost' },
     onLog: (line) => logLines.push(line),
   });
-  // The authority that the service's process trusts.
-  const authority = await createCertificateAuthority({
-    directory: dirname(service.sandbox.childEnvironment.NODE_EXTRA_CA_CERTS ?? ''),
-  });
-  server = createServer(await authority.serverOptions(['localhost']), (request, response) => {
-    void answer(request, response);
-  });
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
-  origin = `https://localhost:${(server.address() as AddressInfo).port}`;
+  receiver = await startReceiver(service.sandbox, (request, response) => void answer(request, response));
   api = createApiClient(service.url, { Authorization: `Api-Key ${service.organization.apiKey}` });
 }, 60_000);
 
 afterAll(async () => {
-  server?.closeAllConnections();
-  server?.close();
+  await receiver?.stop();
   await service?.stop();
   await rm(directory, { recursive: true, force: true });
 }, 60_000);
@@ -88,7 +76,7 @@ test.each(['https://127.0.0.1/', 'https://[::1]/', 'https://2130706433/', 'https
 test('a change goes through queues and functions to a receiver, and what a receiver does wrong is recorded', async () => {
   const hooks: Record<string, string> = {};
   for (const name of Object.keys(behaviours)) {
-    const { status, body } = await subscribe(`${origin}/${name}?token=${canary}`);
+    const { status, body } = await subscribe(`${receiver.url}/${name}?token=${canary}`);
     expect(status).toBe(201);
     hooks[name] = `/api/v1/webhooks/${body.id}/`;
   }

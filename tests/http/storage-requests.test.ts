@@ -101,6 +101,8 @@ const most: Record<string, number> = {
   projects_update: 12,
   serviceaccounts_create: 10,
   serviceaccounts_destroy: 14,
+  serviceaccounts_keys_create: 11,
+  serviceaccounts_keys_destroy: 11,
   serviceaccounts_list: 2,
   serviceaccounts_partial_update: 10,
   serviceaccounts_rekey_create: 11,
@@ -125,6 +127,7 @@ const most: Record<string, number> = {
   webhooks_destroy: 10,
   webhooks_list: 1,
   webhooks_partial_update: 9,
+  webhooks_ping_create: 9,
   webhooks_retrieve: 1,
   webhooks_update: 9,
 };
@@ -233,6 +236,9 @@ test('every route keeps to its number of storage requests', async () => {
   const account = await post('/api/v1/serviceaccounts/', { name: 'robot', role: 'VIEWER' });
   await use(account, { name: 'robot' }, later);
   await post(`${account.url}rekey/`, {});
+  const keyed = await post('/api/v1/serviceaccounts/', { name: 'keyed' });
+  const { prefix } = await post(`${keyed.url}keys/`);
+  await call('DELETE', `${keyed.url}keys/${prefix}/`);
   for (const path of ['users/', 'users/current/', 'groups/', 'integrations/aws/', 'integrations/github/']) {
     await get(`/api/v1/${path}`);
   }
@@ -282,6 +288,7 @@ test('every route keeps to its number of storage requests', async () => {
   const hook = { name: 'hook', type: 'generic', event_types: ['task_failed'] };
   const webhook = await post('/api/v1/webhooks/', { ...hook, configuration: { url: 'https://hooks.example/' } });
   await use(webhook, hook, { name: 'renamed' });
+  await post(`${webhook.url}ping/`);
   await call('DELETE', webhook.url);
 
   const [entry] = (await get('/api/v1/audit/')).results;

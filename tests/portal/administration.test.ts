@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { getWebhook, replaceWebhook } from '../../shared/store/webhooks.ts';
+import { startReceiver } from '../support/start-receiver.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { describeInBrowser } from './find-browser.ts';
 import { openPortal, type PortalUnderTest, patience } from './open-portal.ts';
@@ -7,7 +8,7 @@ import { openPortal, type PortalUnderTest, patience } from './open-portal.ts';
 describeInBrowser('the pages of the administration', () => {
   let portal: PortalUnderTest;
   beforeAll(async () => {
-    portal = await openPortal();
+    portal = await openPortal({ WEBHOOK_ALLOWED_HOSTS: 'localhost' });
   }, patience);
   afterEach(() => portal.closePages(), patience);
   afterAll(() => portal?.stop(), patience);
@@ -45,7 +46,7 @@ describeInBrowser('the pages of the administration', () => {
   };
 
   test(
-    'gives a service account its key, which is shown once, replaces it, and deletes the account',
+    'gives a service account its key, which is shown once, replaces it without an interruption, and deletes the account',
     async () => {
       const page = await portal.openAs('Adam Admin', '/api-keys');
       await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -77,15 +78,31 @@ describeInBrowser('the pages of the administration', () => {
       await checkAccessibility(page, 'api-keys-of-account');
       await dialog(page).getByLabel('Last day of the new key').fill('2001-01-01');
       portal.expectFaults(/status of 400/);
-      await press(page, 'Replace by a new key');
+      await press(page, 'Add a key');
       await dialog(page).getByText('A moment in the future.').first().waitFor();
       await dialog(page).getByLabel('Last day of the new key').fill('2099-01-01');
-      await press(page, 'Replace by a new key');
+      await press(page, 'Add a key');
       await page.getByRole('alertdialog').waitFor();
       const second = await takeSecret(page, 'the new key of deploy');
+      expect([await statusFor(first), await statusFor(second)]).toEqual([200, 200]);
+      const keys = dialog(page).getByRole('listitem');
+      await keys.filter({ hasText: 'expires' }).filter({ hasText: 'valid' }).waitFor();
+      await press(page, `Revoke ${first.split('.')[0]}`);
+      await page.getByRole('alertdialog').getByText('The other keys stay.').waitFor();
+      await checkAccessibility(page, 'api-keys-revoke');
+      await confirm(page, 'Revoke');
+      await keys.filter({ hasText: 'revoked' }).waitFor();
       expect(await statusFor(second)).toBe(200);
-      await dialog(page).getByRole('listitem').filter({ hasText: 'revoked' }).waitFor();
-      await dialog(page).getByRole('listitem').filter({ hasText: 'expires' }).waitFor();
+      expect(await statusFor(first)).toBe(401);
+
+      await press(page, 'Replace all keys');
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Replace all' }).click();
+      await page.getByRole('alertdialog', { name: 'Copy the new key of deploy' }).waitFor();
+      const third = await takeSecret(page, 'the new key of deploy');
+      expect([await statusFor(second), await statusFor(third)]).toEqual([401, 200]);
+      await press(page, `Revoke ${third.split('.')[0]}`);
+      await page.getByRole('alertdialog').getByText('It is the only valid key of deploy.').waitFor();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click();
       await press(page, 'Close');
 
       await press(page, 'Delete deploy');
@@ -150,6 +167,52 @@ describeInBrowser('the pages of the administration', () => {
       await press(page, 'Delete news');
       await confirm(page, 'Delete');
       await page.getByRole('heading', { name: 'No news are sent yet' }).waitFor();
+    },
+    patience,
+  );
+
+  test(
+    'sends a test event to a webhook, on or off, and shows how it went',
+    async () => {
+      let status = 202;
+      const received: string[] = [];
+      const receiver = await startReceiver(portal.service.sandbox, async (request, response) => {
+        for await (const chunk of request.setEncoding('utf8')) received.push(JSON.parse(chunk).type);
+        response.writeHead(status).end();
+      });
+      try {
+        const configuration = { url: `${receiver.url}/news` };
+        const body = { name: 'tried', type: 'generic', event_types: [], enabled: false, configuration };
+        expect((await portal.service.api('POST', '/api/v1/webhooks/', body)).status).toBe(201);
+        const page = await portal.openAs('Adam Admin', '/webhooks');
+        await press(page, 'Send a test event to tried');
+        await dialog(page).getByText(configuration.url).waitFor();
+        await press(page, 'Send a test event');
+        await dialog(page)
+          .getByText(/^HTTP status 202, after \d+ ms\.$/)
+          .waitFor();
+        await checkAccessibility(page, 'webhooks-ping-delivered');
+        status = 500;
+        await press(page, 'Send a test event');
+        await dialog(page).getByText('The receiver answered 500.').waitFor();
+        await dialog(page)
+          .getByText(/receiver's log/)
+          .waitFor();
+        await checkAccessibility(page, 'webhooks-ping-refused');
+        expect(received).toEqual(['ping', 'ping']);
+        await receiver.stop();
+        await press(page, 'Send a test event');
+        await dialog(page)
+          .getByText(/^No answer, after \d+ ms\.$/)
+          .waitFor();
+        await dialog(page)
+          .getByText(/^receiver\.unreachable/)
+          .waitFor();
+        await press(page, 'Close');
+        await rowOf(page, 'Webhooks', /^tried generic .* 0 off nothing sent yet/).waitFor();
+      } finally {
+        await receiver.stop();
+      }
     },
     patience,
   );

@@ -27,11 +27,12 @@ export interface PortalUnderTest {
 /** Whom the local organization has, by their role. */
 export type Person = 'Olivia Owner' | 'Adam Admin' | 'Vera Viewer' | 'Nora Nosecrets';
 
-/** The whole service and one browser, for a file of tests. */
-export async function openPortal(): Promise<PortalUnderTest> {
+/** The whole service and one browser, for a file of tests. `more`: settings of the app beside the usual ones. */
+export async function openPortal(more: Record<string, string> = {}): Promise<PortalUnderTest> {
   // Consents come back to the service's own address, which the app has to know before it starts.
   const port = await freePort(0);
-  const service = await startWholeService({ host: { port, settings: { PUBLIC_URL: `http://127.0.0.1:${port}` } } });
+  const settings = { PUBLIC_URL: `http://127.0.0.1:${port}`, ...more };
+  const service = await startWholeService({ host: { port, settings } });
   const application = service.sandbox.cloud.model.applications.find(({ public: inBrowser }) => !inBrowser);
   application?.redirectUris.push(`${service.host.url}/api/v1/integrations/azure/key_vault/callback`);
   let browser: Browser;

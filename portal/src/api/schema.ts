@@ -31,6 +31,7 @@ export interface Schemas {
       | 'limit.projects'
       | 'limit.environments'
       | 'limit.parameters'
+      | 'limit.keys'
       | 'consent.return-url'
       | 'consent.no-state'
       | 'consent.unknown'
@@ -1017,6 +1018,15 @@ export interface Schemas {
   PatchedServiceAccount: { owner?: string | null; description?: string };
   ServiceAccountRekeyRequest: { expire_at?: string | null };
   ServiceAccountRekeyResponse: { expire_at?: string | null; apikey: string };
+  ServiceAccountKeyCreateRequest: { expire_at?: string | null };
+  ServiceAccountKeyCreateResponse: {
+    prefix: string;
+    revoked?: boolean;
+    has_expired: boolean;
+    created: string;
+    expiry_date?: string | null;
+    apikey: string;
+  };
   EventTypesEnum:
     | 'parameter_created'
     | 'parameter_updated'
@@ -1076,6 +1086,14 @@ export interface Schemas {
     enabled?: boolean;
     last_error?: Record<string, unknown> | null;
     configuration?: { url?: string; secret?: string | null };
+  };
+  WebHookPing: {
+    event_id: string;
+    sent_at: string;
+    delivered: boolean;
+    status: number | null;
+    milliseconds: number;
+    error: { code: string; detail: string; next: string } | null;
   };
   ObjectTypeEnum:
     | 'AwsIntegration'
@@ -3038,6 +3056,37 @@ export interface paths {
       };
     };
   };
+  '/api/v1/serviceaccounts/{id}/keys/': {
+    /** Give an account one more key, shown this once; those that it has go on opening */
+    post: {
+      parameters: { path: { id: string } };
+      requestBody?: {
+        content: {
+          'application/json': Schemas['ServiceAccountKeyCreateRequest'];
+          'application/x-www-form-urlencoded': Schemas['ServiceAccountKeyCreateRequest'];
+          'multipart/form-data': Schemas['ServiceAccountKeyCreateRequest'];
+        };
+      };
+      responses: {
+        201: { content: { 'application/json': Schemas['ServiceAccountKeyCreateResponse'] } };
+        403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        429: { content: { 'application/problem+json': Schemas['Problem'] } };
+        default: { content: { 'application/problem+json': Schemas['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/serviceaccounts/{id}/keys/{prefix}/': {
+    /** Revoke one key of an account, by the part before its dot; it opens nothing from then on */
+    delete: {
+      parameters: { path: { id: string; prefix: string } };
+      responses: {
+        204: { content?: never };
+        403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        429: { content: { 'application/problem+json': Schemas['Problem'] } };
+        default: { content: { 'application/problem+json': Schemas['Problem'] } };
+      };
+    };
+  };
   '/api/v1/webhooks/': {
     /** Where the organization wants its news, and how the last delivery went */
     get: {
@@ -3117,6 +3166,18 @@ export interface paths {
       parameters: { path: { id: string } };
       responses: {
         204: { content?: never };
+        403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        429: { content: { 'application/problem+json': Schemas['Problem'] } };
+        default: { content: { 'application/problem+json': Schemas['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/webhooks/{id}/ping/': {
+    /** Send a test event to a webhook, on or off, and tell how it went */
+    post: {
+      parameters: { path: { id: string } };
+      responses: {
+        200: { content: { 'application/json': Schemas['WebHookPing'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };

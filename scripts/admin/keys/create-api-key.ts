@@ -1,7 +1,7 @@
 import { roles } from '../../../shared/domain/principal.ts';
-import { OperatorError } from '../../../shared/operator-error.ts';
 import { command } from '../command.ts';
 import { operator } from '../operator.ts';
+import { requireNotDeleting } from './require-not-deleting.ts';
 
 export const createApiKeyCommand = command({
   name: 'create-api-key',
@@ -16,8 +16,9 @@ export const createApiKeyCommand = command({
     const { issueApiKey } = await import('../../../shared/use-cases/identity/issue-api-key.ts');
     const { recordAudit } = await import('../../../shared/use-cases/audit/record-change.ts');
     const deps = await context.deps();
-    const { id: organizationId, deletingSince } = await findOrganization(deps, organization);
-    if (deletingSince !== undefined) throw isBeingDeleted(organizationId);
+    const found = await findOrganization(deps, organization);
+    requireNotDeleting(found);
+    const organizationId = found.id;
     const issued = await issueApiKey(deps, { organizationId, name, role });
     const object = { id: issued.serviceAccountId, name };
     const user = operator(deps.clock.now());
@@ -25,11 +26,3 @@ export const createApiKeyCommand = command({
     return { api_key: issued.key.reveal(), prefix: issued.prefix, service_account: issued.serviceAccountId };
   },
 });
-
-function isBeingDeleted(id: string): OperatorError {
-  return new OperatorError(
-    'organization.deleting',
-    `The organization ${id} is being deleted.`,
-    'Finish it with delete-organization, or make a new one with create-organization.',
-  );
-}

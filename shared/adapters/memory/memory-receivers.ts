@@ -24,6 +24,7 @@ export function createMemoryReceivers(rules: ReceiverRules = { ports: [443], hos
       sent.push(request);
       await receivers.check(request.url);
       if (receivers.fault !== undefined) throw receivers.fault;
+      return 200;
     },
   };
   return receivers;

@@ -70,9 +70,11 @@ export function createHttpsReceivers(options: ReceiversOptions): Receivers {
         // Once the answer has begun, what goes wrong is the answer's to tell.
         sending.on('error', () => undefined);
         const [answer] = (await once(sending, 'response')) as [IncomingMessage];
+        const { statusCode: status = 0 } = answer;
         try {
-          judge(answer.statusCode ?? 0);
-          await readShort(answer);
+          judge(status);
+          await readShort(answer, status);
+          return status;
         } finally {
           sending.destroy();
         }
@@ -85,18 +87,21 @@ export function createHttpsReceivers(options: ReceiversOptions): Receivers {
 
 function judge(status: number): void {
   if (status >= 300 && status < 400) {
-    throw new ReceiverFault('receiver.redirects', `The receiver answered ${status}: redirects are not followed.`);
+    const detail = `The receiver answered ${status}: redirects are not followed.`;
+    throw new ReceiverFault('receiver.redirects', detail, { status });
   }
-  if (status < 200 || status >= 300) throw new ReceiverFault('receiver.refused', `The receiver answered ${status}.`);
+  if (status < 200 || status >= 300) {
+    throw new ReceiverFault('receiver.refused', `The receiver answered ${status}.`, { status });
+  }
 }
 
-async function readShort(answer: IncomingMessage): Promise<void> {
+async function readShort(answer: IncomingMessage, status: number): Promise<void> {
   let size = 0;
   for await (const chunk of answer) {
     size += chunk.byteLength;
     if (size <= longestAnswer) continue;
     const detail = `The receiver took it, but its answer is longer than ${longestAnswer} bytes; it was not read further.`;
-    throw new ReceiverFault('receiver.answer-too-large', detail);
+    throw new ReceiverFault('receiver.answer-too-large', detail, { status });
   }
 }
 

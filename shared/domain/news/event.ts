@@ -80,3 +80,11 @@ export interface ObjectChanged extends EventHead {
 
 /** Something that happened, by ids, names, codes, counts and times: never a value. */
 export type NewsEvent = StatusChanged | TaskEnded | SecretsExpiring | ObjectChanged;
+
+/** Sent to one webhook because somebody wants to see whether it works; nobody can ask for it beforehand. */
+export interface Ping extends EventHead {
+  type: 'ping';
+  webhook: { id: string; name: string };
+  /** Who asked for it. */
+  user: Pick<AuditUser, 'kind' | 'id' | 'name'>;
+}

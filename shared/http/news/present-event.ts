@@ -1,8 +1,6 @@
-import type { NewsEvent, ObjectChanged, TaskEnded } from '../../domain/news/event.ts';
-import type { DeliveryMessage } from '../../ports/news.ts';
+import type { NewsEvent, ObjectChanged, Ping, TaskEnded } from '../../domain/news/event.ts';
+import type { Told } from '../../use-cases/news/attempt-delivery.ts';
 import type { Links } from '../links.ts';
-
-export type Told = Pick<DeliveryMessage, 'event' | 'names'>;
 
 /** What a generic receiver reads; docs/webhooks.md says what is in it. */
 export function presentEvent({ event, names }: Told, links: Links) {
@@ -10,7 +8,8 @@ export function presentEvent({ event, names }: Told, links: Links) {
   return { id, type, timestamp, organization, data: dataOf(event, names, links) };
 }
 
-function dataOf(event: NewsEvent, names: Told['names'], links: Links) {
+function dataOf(event: NewsEvent | Ping, names: Told['names'], links: Links) {
+  if (event.type === 'ping') return presentPing(event, links);
   if (!('integrationId' in event)) return presentChange(event, links);
   const { integrationId } = event;
   const url = links.to('integration', integrationId);
@@ -45,6 +44,14 @@ export function taskUrl({ actionKind, integrationId, actionId, taskId }: TaskEnd
   return links.to(actionKind === 'pull' ? 'pullTask' : 'pushTask', integrationId, actionId, taskId);
 }
 
+function presentPing({ webhook: { id, name }, user }: Ping, links: Links) {
+  return { webhook: { id, url: links.to('webhook', id), name }, user: presentUser(user) };
+}
+
+function presentUser({ kind, id, name }: Ping['user']) {
+  return { kind, id, name };
+}
+
 function presentChange({ object, user }: ObjectChanged, links: Links) {
   const { id, name, projectId, parameterId, environmentId } = object;
   return {
@@ -56,6 +63,6 @@ function presentChange({ object, user }: ObjectChanged, links: Links) {
         projectId === undefined || parameterId === undefined ? null : links.to('parameter', projectId, parameterId),
       environment: environmentId === undefined ? null : links.to('environment', environmentId),
     },
-    user: { kind: user.kind, id: user.id, name: user.name },
+    user: presentUser(user),
   };
 }

@@ -1,12 +1,16 @@
 import type { ObjectChanged, SecretsExpiring, TaskEnded } from '../../domain/news/event.ts';
+import type { Told } from '../../use-cases/news/attempt-delivery.ts';
 import type { Links } from '../links.ts';
-import { type Told, taskUrl } from './present-event.ts';
+import { taskUrl } from './present-event.ts';
 
 /** How many secrets a message names. */
 const mostNames = 20;
 
 /** What Slack shows: https://docs.slack.dev/messaging/formatting-message-text */
 export function slackText({ event, names }: Told, links: Links): string {
+  if (event.type === 'ping') {
+    return `A test of the webhook “${escaped(event.webhook.name)}”, asked for by ${escaped(event.user.name)}.`;
+  }
   if (!('integrationId' in event)) return change(event);
   const vault = link(links.to('integration', event.integrationId), names.vault ?? 'a vault that is gone');
   if (event.type === 'integration_status_changed') {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { roles } from '../../domain/principal.ts';
 import { hasExpired, type ServiceAccount, type ServiceAccountKey } from '../../domain/service-account.ts';
+import type { Secret } from '../../secret.ts';
 import { entityTag } from '../entity-tag.ts';
 import type { Links } from '../links.ts';
 import { type OrderingFields, orderingQuery } from '../ordering.ts';
@@ -61,6 +62,22 @@ export const rekeyedServiceAccountSchema = z
   .object({ expire_at: z.iso.datetime().nullable().optional(), apikey: z.string() })
   .meta({ id: 'ServiceAccountRekeyResponse' });
 
+/** The answer to one more key, the only one that shows it. */
+export const addedKeySchema = keySchema
+  .omit({ name: true })
+  .extend({ apikey: z.string() })
+  .meta({
+    id: 'ServiceAccountKeyCreateResponse',
+    example: {
+      prefix: 'kvi0123456789abcdef',
+      revoked: false,
+      has_expired: false,
+      created: '2026-01-01T00:00:00.000Z',
+      expiry_date: '2026-07-01T00:00:00.000Z',
+      apikey: 'kvi0123456789abcdef.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA',
+    },
+  });
+
 const roleField = z.string().transform((text, context) => {
   const role = roles.find((known) => known === text.toUpperCase());
   if (role !== undefined) return role;
@@ -89,16 +106,22 @@ export const serviceAccountPatchSchema = z
   .object({ owner: ownerField.nullable().optional().meta({ format: 'uri' }), description: descriptionField.optional() })
   .meta({ id: 'PatchedServiceAccount' });
 
-export const serviceAccountRekeySchema = z
-  .object({
-    expire_at: z.iso
-      .datetime({ offset: true })
-      .transform((text) => new Date(text))
-      .nullable()
-      .optional()
-      .meta({ type: 'string', format: 'date-time', nullable: true }),
-  })
-  .meta({ id: 'ServiceAccountRekeyRequest' });
+const newKey = z.object({
+  /** Null, or absent: it does not expire. */
+  expire_at: z.iso
+    .datetime({ offset: true })
+    .transform((text) => new Date(text))
+    .nullable()
+    .optional()
+    .meta({ type: 'string', format: 'date-time', nullable: true }),
+});
+
+export const serviceAccountRekeySchema = newKey.meta({ id: 'ServiceAccountRekeyRequest' });
+
+export const addKeySchema = newKey.meta({
+  id: 'ServiceAccountKeyCreateRequest',
+  example: { expire_at: '2026-07-01T00:00:00Z' },
+});
 
 export const serviceAccountOrdering: OrderingFields<ServiceAccount> = {
   name: ({ name }) => name,
@@ -136,20 +159,29 @@ export function presentServiceAccount(
     owner: ownerId === null ? null : links.to('user', ownerId),
     user: presentUser({ kind: 'service-account', ...account }, organizationName, links),
     description,
-    keys: keys.map((key) => presentKey(account.name, key, now)),
+    keys: keys.map((key) => ({ name: nameOfKeys(account), ...presentKey(key, now) })),
     created_at: createdAt.toISOString(),
     modified_at: modifiedAt.toISOString(),
     last_used_at: lastUsedAt?.toISOString() ?? null,
   };
 }
 
-function presentKey(accountName: string, key: ServiceAccountKey, now: Date): z.input<typeof keySchema> {
+/** Keys go by the name of their account. */
+function nameOfKeys({ name }: ServiceAccount): string {
+  return [...name].slice(0, longestKeyName).join('');
+}
+
+function presentKey(key: ServiceAccountKey, now: Date): z.input<typeof keySchema> {
   return {
-    name: [...accountName].slice(0, longestKeyName).join(''),
     prefix: key.prefix,
     revoked: key.revokedAt !== undefined,
     has_expired: hasExpired(key, now),
     created: key.createdAt.toISOString(),
     expiry_date: key.expiresAt?.toISOString() ?? null,
   };
+}
+
+/** The only time that the key itself is shown. */
+export function presentAddedKey(added: ServiceAccountKey, key: Secret, now: Date): z.input<typeof addedKeySchema> {
+  return { ...presentKey(added, now), apikey: key.reveal() };
 }

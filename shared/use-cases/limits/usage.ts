@@ -9,6 +9,8 @@ const mostNames = 10_000;
 export interface Usage {
   /** By organization. */
   requests: RecentlyUsed<RequestWindow>;
+  /** Test events that were sent to webhooks, by organization. */
+  pings: RecentlyUsed<RequestWindow>;
   /** Look-ups of keys that do not exist, by remote address. */
   wrongKeys: RecentlyUsed<RequestWindow>;
   /** Public prefixes of keys that exist: what is known of them costs no look-up. */
@@ -20,6 +22,7 @@ export interface Usage {
 export function createUsage(): Usage {
   return {
     requests: createRecentlyUsed(mostNames, () => new RequestWindow()),
+    pings: createRecentlyUsed(mostNames, () => new RequestWindow()),
     wrongKeys: createRecentlyUsed(mostNames, () => new RequestWindow()),
     knownKeys: createRecentlyUsed(mostNames, () => true),
     counts: createRecentlyUsed(mostNames, () => new RememberedCount()),

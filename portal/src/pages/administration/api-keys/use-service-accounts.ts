@@ -28,17 +28,41 @@ export function useCreateServiceAccount(onKey: (key: ShownOnce) => void) {
   );
 }
 
-export interface Replacement {
+export interface NewKey {
   account: ServiceAccount;
   /** ISO 8601; null: never. */
   expiresAt: string | null;
+}
+
+/** Gives an account one more key. The key goes to `onKey` and is kept nowhere else. */
+export function useAddKey(onKey: (key: ShownOnce) => void) {
+  return useChange(
+    key,
+    async (api, { account: { id, user }, expiresAt }: NewKey) => {
+      const { apikey } = await ask(
+        api.POST('/api/v1/serviceaccounts/{id}/keys/', { params: { path: { id } }, body: { expire_at: expiresAt } }),
+      );
+      onKey({ what: `the new key of ${user.name}`, secret: apikey });
+    },
+    ({ account }) => `Added a key of ${account.user.name}`,
+  );
+}
+
+/** Revokes one key of an account, by what is before its dot. */
+export function useRevokeKey() {
+  return useChange(
+    key,
+    (api, { account: { id }, prefix }: { account: ServiceAccount; prefix: string }) =>
+      ask(api.DELETE('/api/v1/serviceaccounts/{id}/keys/{prefix}/', { params: { path: { id, prefix } } })),
+    ({ prefix }) => `Revoked ${prefix}`,
+  );
 }
 
 /** Gives an account a new key in the place of all that it has. The key goes to `onKey` and is kept nowhere else. */
 export function useReplaceKeys(onKey: (key: ShownOnce) => void) {
   return useChange(
     key,
-    async (api, { account: { id, user }, expiresAt }: Replacement) => {
+    async (api, { account: { id, user }, expiresAt }: NewKey) => {
       const { apikey } = await ask(
         api.POST('/api/v1/serviceaccounts/{id}/rekey/', { params: { path: { id } }, body: { expire_at: expiresAt } }),
       );

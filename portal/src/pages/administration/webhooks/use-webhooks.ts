@@ -1,3 +1,4 @@
+import { useMutation } from '@tanstack/react-query';
 import { ask, useApi } from '../../../api/client.ts';
 import type { Schemas } from '../../../api/schema.ts';
 import { pageSize, usePages } from '../../../api/use-pages.ts';
@@ -47,6 +48,15 @@ export function useSwitchWebhook() {
     },
     ({ name, enabled }) => `Switched ${name} ${enabled ? 'off' : 'on'}`,
   );
+}
+
+/** Sends a test event; the answer tells how it went, also where it was not delivered. Nothing in the list changes by it. */
+export function usePing() {
+  const api = useApi();
+  return useMutation({
+    gcTime: 0,
+    mutationFn: ({ id }: Webhook) => ask(api.POST('/api/v1/webhooks/{id}/ping/', { params: { path: { id } } })),
+  });
 }
 
 export function useDeleteWebhook() {

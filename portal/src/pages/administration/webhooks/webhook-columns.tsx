@@ -1,6 +1,7 @@
 import { DeleteRegular } from '@fluentui/react-icons/svg/delete';
 import { EditRegular } from '@fluentui/react-icons/svg/edit';
 import { PowerRegular } from '@fluentui/react-icons/svg/power';
+import { SendRegular } from '@fluentui/react-icons/svg/send';
 import type { Column } from '../../../components/data-table.tsx';
 import { StatusBadge } from '../../../components/status-badge.tsx';
 import { RowButton, RowButtons } from '../row-button.tsx';
@@ -10,6 +11,7 @@ import { webhookState, webhookStateKinds } from './webhook-state.ts';
 
 /** What is offered for a webhook. */
 export interface WebhookActions {
+  onPing(webhook: Webhook): void;
   onEdit(webhook: Webhook): void;
   onSwitch(webhook: Webhook): void;
   onDelete(webhook: Webhook): void;
@@ -35,6 +37,11 @@ export function webhookColumns(actions: WebhookActions | undefined): Column<Webh
   if (actions === undefined) return columns;
   const cell = (webhook: Webhook) => (
     <RowButtons>
+      <RowButton
+        label={`Send a test event to ${webhook.name}`}
+        icon={<SendRegular />}
+        onClick={() => actions.onPing(webhook)}
+      />
       <RowButton label={`Edit ${webhook.name}`} icon={<EditRegular />} onClick={() => actions.onEdit(webhook)} />
       <RowButton
         label={`Switch ${webhook.name} ${webhook.enabled ? 'off' : 'on'}`}
@@ -44,5 +51,5 @@ export function webhookColumns(actions: WebhookActions | undefined): Column<Webh
       <RowButton label={`Delete ${webhook.name}`} icon={<DeleteRegular />} onClick={() => actions.onDelete(webhook)} />
     </RowButtons>
   );
-  return [...columns, { header: 'Actions', width: '7rem', cell }];
+  return [...columns, { header: 'Actions', width: '9rem', cell }];
 }

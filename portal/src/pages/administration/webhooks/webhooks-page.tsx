@@ -10,6 +10,7 @@ import { ListView } from '../list-view.tsx';
 import { OnlyAdministrators } from '../only-administrators.tsx';
 import { ReloadButton } from '../reload-button.tsx';
 import { type ShownOnce, ShownOnceDialog } from '../shown-once-dialog.tsx';
+import { PingDialog } from './ping-dialog.tsx';
 import { useDeleteWebhook, useSwitchWebhook, useWebhooks, type Webhook } from './use-webhooks.ts';
 import { webhookColumns } from './webhook-columns.tsx';
 import { WebhookDialog } from './webhook-dialog.tsx';
@@ -22,9 +23,11 @@ export function Page() {
   const remove = useDeleteWebhook();
   const turn = useSwitchWebhook();
   const [edited, setEdited] = useState<Webhook | 'new'>();
+  const [pinged, setPinged] = useState<Webhook>();
   const [deleted, setDeleted] = useState<Webhook>();
   const [secret, setSecret] = useState<ShownOnce>();
   const actions = {
+    onPing: setPinged,
     onEdit: setEdited,
     onSwitch: (webhook: Webhook) => turn.mutate(webhook, { onError: notify.failure }),
     onDelete: setDeleted,
@@ -66,6 +69,7 @@ export function Page() {
           onClose={() => setEdited(undefined)}
         />
       )}
+      {pinged === undefined ? null : <PingDialog webhook={pinged} onClose={() => setPinged(undefined)} />}
       <DeleteDialog item={deleted} name={({ name }) => name} change={remove} onClose={() => setDeleted(undefined)}>
         Nothing is sent to it from then on.
       </DeleteDialog>

@@ -15,7 +15,7 @@ export const webhookPingRoutes: Route[] = [
     request: { params: z.object({ id: z.uuid() }) },
     responses: { 200: webhookPingSchema },
     // Nothing changes at the webhook; something is sent out by somebody, which is what `push` says.
-    audit: { action: 'push', objectType: 'WebHook', before: knownWebhook },
+    audit: { action: 'ping', objectType: 'WebHook', before: knownWebhook },
     async handle({ deps, principal, params: { id }, links }) {
       return { status: 200, body: presentPing(await pingWebhook(deps, { principal, id }, wordingFor(links))) };
     },

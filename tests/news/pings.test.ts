@@ -129,7 +129,7 @@ describe('a test event', () => {
     const { results } = (await app.request('GET', '/api/v1/audit/')).json;
     expect(results).toHaveLength(2);
     expect(results[0]).toMatchObject({
-      action: 'push',
+      action: 'ping',
       object_type: 'WebHook',
       object_id: hook.id,
       object_name: 'alerts',

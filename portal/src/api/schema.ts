@@ -3192,7 +3192,7 @@ export interface paths {
           page?: number;
           page_size?: number;
           ordering?: string;
-          action?: 'create' | 'read' | 'update' | 'delete' | 'pull' | 'push' | 'expired';
+          action?: 'create' | 'read' | 'update' | 'delete' | 'pull' | 'push' | 'ping' | 'expired';
           earliest?: string;
           latest?: string;
           environment_id?: string;

@@ -1,7 +1,10 @@
 import type { Principal } from '../principal.ts';
 
-/** What can happen to an object. `read`: somebody was shown what otherwise only the customer's vault would show them. */
-export const auditActions = ['create', 'read', 'update', 'delete', 'pull', 'push'] as const;
+/**
+ * What can happen to an object. `read`: somebody was shown what otherwise only the customer's vault would show them. `ping`: a
+ * webhook was tried.
+ */
+export const auditActions = ['create', 'read', 'update', 'delete', 'pull', 'push', 'ping'] as const;
 
 export type AuditAction = (typeof auditActions)[number];
 

@@ -1,7 +1,7 @@
 import { useSearchParams } from 'wouter';
 import type { Schemas } from '../../../api/schema.ts';
 
-export const actions = ['create', 'read', 'update', 'delete', 'pull', 'push'] as const;
+export const actions = ['create', 'read', 'update', 'delete', 'pull', 'push', 'ping'] as const;
 
 /** The kinds of objects that something can happen to here, in the words of the portal. */
 export const objectTypes = {

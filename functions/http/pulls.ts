@@ -47,7 +47,9 @@ export const pullRoutes: Route[] = [
       const integrationId = params.akvintegration_pk;
       await findIntegration(deps, { organizationId, integrationId });
       const all = await listPulls(deps.rows, organizationId, integrationId);
-      const found = all.filter((pull) => fitsNamedFilter(pull, query)).sort(compareNamed(query.ordering));
+      const found = all
+        .filter((pull) => fitsNamedFilter(pull, query) && (query.mode ?? pull.mode) === pull.mode)
+        .sort(compareNamed(query.ordering));
       const page = pageOf(found, pageRequest(query), url);
       const latest = await readLatestTasks(deps, page.results);
       const results = page.results.map((pull) => presentPull(pull, latest.get(pull.id), links));

@@ -78,6 +78,8 @@ describe('pulls', () => {
     expect(await names('')).toEqual([4, 'C', 'Mapped values', 'a', 'b']);
     expect(await names('?ordering=-created_at')).toEqual([4, 'C', 'a', 'b', 'Mapped values']);
     expect(await names('?ordering=-description')).toEqual([4, 'b', 'a', 'C', 'Mapped values']);
+    expect(await names('?mode=pattern')).toEqual([3, 'C', 'a', 'b']);
+    expect(await names('?mode=mapped')).toEqual([1, 'Mapped values']);
     expect(await names('?name=a')).toEqual([1, 'a']);
     expect(await names('?name__icontains=c')).toEqual([1, 'C']);
     expect(await names('?description__icontains=THE%20B')).toEqual([1, 'b']);

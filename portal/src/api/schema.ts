@@ -327,6 +327,7 @@ export interface Schemas {
     parameter_name: string;
   };
   DiscoveryResult: { matched: Record<string, Schemas['DiscoveredContent'][]>; skipped: Record<string, string> };
+  ModeEnum: 'mapped' | 'pattern';
   StateEnum: 'queued' | 'running' | 'skipped' | 'success' | 'failure';
   AzureKeyVaultPullTask: {
     url: string;
@@ -357,7 +358,6 @@ export interface Schemas {
     interpolated?: boolean;
     environment: string;
   };
-  ModeEnum: 'mapped' | 'pattern';
   AzureKeyVaultPull: {
     url: string;
     id: string;
@@ -1546,6 +1546,7 @@ export interface paths {
           name?: string;
           name__icontains?: string;
           description__icontains?: string;
+          mode?: Schemas['ModeEnum'];
         };
         path: { akvintegration_pk: string };
       };

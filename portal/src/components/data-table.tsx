@@ -1,6 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { phone } from './screens.ts';
 
 export interface Column<Row> {
@@ -25,8 +25,9 @@ interface DataTableProps<Row> {
 const useStyles = makeStyles({
   scroll: {
     flexGrow: 1,
-    minHeight: '16rem',
     height: 0,
+    // Not higher than its rows: what comes after few of them follows close.
+    maxHeight: 'max-content',
     overflow: 'auto',
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
@@ -80,6 +81,9 @@ const useStyles = makeStyles({
 export function DataTable<Row>({ label, columns, rows, rowKey, total, onEnd }: DataTableProps<Row>) {
   const styles = useStyles();
   const scroll = useRef<HTMLDivElement>(null);
+  const [head, setHead] = useState<HTMLDivElement | null>(null);
+  // With the line above it.
+  const headHeight = (head?.offsetHeight ?? 0) + 1;
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroll.current,
@@ -97,10 +101,17 @@ export function DataTable<Row>({ label, columns, rows, rowKey, total, onEnd }: D
   const gridTemplateColumns = columns.map(({ width }) => width).join(' ');
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
-    <section ref={scroll} className={styles.scroll} tabIndex={0} aria-label={label}>
+    <section
+      ref={scroll}
+      className={styles.scroll}
+      style={{ minHeight: `min(16rem, ${virtual.getTotalSize() + headHeight}px)` }}
+      tabIndex={0}
+      aria-label={label}
+    >
       <div role="table" aria-label={label} aria-rowcount={total + 1} className={styles.table}>
         <div role="rowgroup">
           <div
+            ref={setHead}
             role="row"
             aria-rowindex={1}
             className={mergeClasses(styles.row, styles.head)}

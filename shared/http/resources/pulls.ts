@@ -17,6 +17,8 @@ export const resourceField = z.string().max(longestResource).nullable();
 
 export const shownResource = z.string().nullable().meta({ maxLength: longestResource });
 
+const modeSchema = z.enum(['mapped', 'pattern']).meta({ id: 'ModeEnum' });
+
 export const pullSchema = z
   .object({
     url: z.url(),
@@ -31,14 +33,14 @@ export const pullSchema = z
     dry_run: z.boolean().optional(),
     /** Values that are read from the vault directly; there are none of them yet. */
     mapped_values: z.array(valueCreateSchema),
-    mode: z.enum(['mapped', 'pattern']).meta({ id: 'ModeEnum' }),
+    mode: modeSchema,
     resource: shownResource,
   })
   .meta({ id: 'AzureKeyVaultPull' });
 
 export const pullPageSchema = pageSchema(pullSchema).meta({ id: 'PaginatedAzureKeyVaultPullList' });
 
-export const pullListQuery = z.object(namedListQuery);
+export const pullListQuery = z.object({ ...namedListQuery, mode: modeSchema.optional() });
 
 const writable = z.object({
   name: nameField,

@@ -1,9 +1,13 @@
-import { Button } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DocumentSearchRegular } from '@fluentui/react-icons/svg/document-search';
 import { PlayRegular } from '@fluentui/react-icons/svg/play';
 import { useMayChange } from '../../api/use-may-change.ts';
 import type { Kind } from './action.ts';
 import { useRunAction } from './use-run-action.ts';
+
+const useStyles = makeStyles({
+  buttons: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
+});
 
 interface RunButtonsProps {
   integrationId: string;
@@ -14,11 +18,12 @@ interface RunButtonsProps {
 
 /** Runs an action, or only plans what a run would do. Not there for whoever may not. */
 export function RunButtons({ integrationId, kind, action: { id, name }, appearance }: RunButtonsProps) {
+  const styles = useStyles();
   const run = useRunAction({ integrationId, kind });
   if (!useMayChange().mayChange) return null;
   const look = { appearance, disabledFocusable: run.isPending };
   return (
-    <>
+    <div className={styles.buttons}>
       <Button
         {...look}
         icon={<DocumentSearchRegular />}
@@ -35,6 +40,6 @@ export function RunButtons({ integrationId, kind, action: { id, name }, appearan
       >
         Run now
       </Button>
-    </>
+    </div>
   );
 }

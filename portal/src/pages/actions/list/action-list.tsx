@@ -1,4 +1,4 @@
-import { Body1, makeStyles, Subtitle1, tokens } from '@fluentui/react-components';
+import { Body1, makeStyles, mergeClasses, Subtitle1, tokens } from '@fluentui/react-components';
 import { AddRegular } from '@fluentui/react-icons/svg/add';
 import type { ReactNode } from 'react';
 import { useMayChange } from '../../../api/use-may-change.ts';
@@ -13,7 +13,9 @@ import { actionColumns } from './action-columns.tsx';
 import { useActions } from './use-actions.ts';
 
 const useStyles = makeStyles({
-  part: { display: 'flex', flexDirection: 'column', flexGrow: 1, gap: tokens.spacingVerticalS },
+  part: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
+  // Shares the page's height, where there are more than fit anyway.
+  long: { flexGrow: 1 },
   top: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
   title: { flexGrow: 1 },
 });
@@ -44,7 +46,7 @@ export function ActionList({ integrationId, kind, title, children, obstacle }: A
     );
   const none = !isLoading && error === null && rows.length === 0;
   return (
-    <section className={styles.part}>
+    <section className={mergeClasses(styles.part, rows.length > 4 && styles.long)}>
       <div className={styles.top}>
         <Subtitle1 as="h2" className={styles.title}>
           {title}

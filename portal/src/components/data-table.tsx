@@ -68,7 +68,7 @@ const useStyles = makeStyles({
       display: 'grid',
       gridTemplateColumns: '7rem minmax(0, 1fr)',
       justifyItems: 'start',
-      ':empty': { display: 'none' },
+      ':has(> :empty)': { display: 'none' },
       '::before': { content: 'attr(data-header)', color: tokens.colorNeutralForeground2 },
     },
   },
@@ -100,11 +100,11 @@ export function DataTable<Row>({ label, columns, rows, rowKey, total, onEnd }: D
 
   const gridTemplateColumns = columns.map(({ width }) => width).join(' ');
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
     <section
       ref={scroll}
       className={styles.scroll}
       style={{ minHeight: `min(16rem, ${virtual.getTotalSize() + headHeight}px)` }}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by keyboard
       tabIndex={0}
       aria-label={label}
     >
@@ -137,7 +137,7 @@ export function DataTable<Row>({ label, columns, rows, rowKey, total, onEnd }: D
             >
               {columns.map(({ header, cell }) => (
                 <div key={header} role="cell" data-header={header} className={styles.cell}>
-                  {cell(rows[index] as Row)}
+                  <div>{cell(rows[index] as Row)}</div>
                 </div>
               ))}
             </div>

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import axe, { type AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { cutOff } from './cut-off.ts';
 
-/** Kept for people to look at; git ignores them. */
 /** Kept for people to look at; git ignores them. */
 const screenshots = fileURLToPath(new URL('../../coverage/portal/', import.meta.url));
 
@@ -15,8 +15,8 @@ const screens = [
 ] as const;
 
 /**
- * Holds what the page shows against WCAG 2.2 AA, light on a desk and dark on a phone, where nothing may be wider than the
- * screen. `name` is for the screenshots. Throws with everything that is wrong. The portal turns light and dark by script, which is
+ * Holds what the page shows against WCAG 2.2 AA, light on a desk and dark on a phone, where everything has to be seen to
+ * its end. `name` is for the screenshots. Throws with everything that is wrong. The portal turns light and dark by script, which is
  * waited for; pages that do so by their stylesheet are `without` one.
  */
 export async function checkAccessibility(
@@ -35,6 +35,7 @@ export async function checkAccessibility(
     faults.push(...(await violations(page)).map((violation) => `${where}: ${violation}`));
     const width = await page.evaluate<number>('document.documentElement.scrollWidth');
     if (width > size.width) faults.push(`${where}: the page is ${width} pixels wide`);
+    faults.push(...(await cutOff(page)).map((fault) => `${where}: ${fault}`));
   }
   await page.setViewportSize(screens[0].size);
   await page.emulateMedia({ colorScheme: screens[0].colorScheme, reducedMotion: 'reduce' });

@@ -1,7 +1,7 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { launchChromium } from '../../scripts/chromium.ts';
 import { freePort } from '../../scripts/free-port.ts';
 import { startWholeService, type WholeService } from '../../scripts/whole-service/start-whole-service.ts';
-import { findBrowser } from './find-browser.ts';
 import { watchPage } from './watch-page.ts';
 
 /** For `beforeAll`, `afterAll` and tests: a slow machine takes its time, and nothing here depends on how long. */
@@ -37,11 +37,7 @@ export async function openPortal(more: Record<string, string> = {}): Promise<Por
   application?.redirectUris.push(`${service.host.url}/api/v1/integrations/azure/key_vault/callback`);
   let browser: Browser;
   try {
-    // Under root Chromium's own sandbox cannot start; only our own pages are shown.
-    browser = await chromium.launch({
-      executablePath: findBrowser() ?? 'chromium',
-      args: ['--no-sandbox', '--disable-dev-shm-usage'],
-    });
+    browser = await launchChromium();
   } catch (error) {
     await service.stop();
     throw error;

@@ -27,8 +27,11 @@ describeInBrowser('signing in to the portal', () => {
       await page.getByRole('menu').getByText('VIEWER of Example').waitFor();
 
       // The tokens are gone with the page; the issuer knows who is there, and nobody is asked.
+      const length = () => page.evaluate<number>('history.length');
+      const before = await length();
       await page.reload();
       await page.getByRole('button', { name: 'Account of Vera Viewer' }).waitFor();
+      expect(await length()).toBe(before);
       expect(page.url()).toBe(`${portal.url}/portal/integrations?from=a-link#part`);
     },
     patience,

@@ -1,12 +1,14 @@
-import { useSuspenseQuery } from '@tanstack/react-query';
-import { ask, useApi } from './client.ts';
+import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { type Api, ask, useApi } from './client.ts';
 
-/** The person who is signed in, with their organization and role. */
-export function useMe() {
-  const api = useApi();
-  return useSuspenseQuery({
+export const meQuery = (api: Api) =>
+  queryOptions({
     queryKey: ['me'],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: ({ signal }) => ask(api.GET('/api/v1/users/current/', { signal })),
-  }).data;
+  });
+
+/** The person who is signed in, with their organization and role. */
+export function useMe() {
+  return useSuspenseQuery(meQuery(useApi())).data;
 }

@@ -32,7 +32,9 @@ export async function beginSignIn(
     ...(interactive ? {} : silently()),
   }).toString();
   keepPending(state, { verifier, nonce, returnTo });
-  location.assign(url);
+  // Where nothing is shown there is nothing to go back to; what is in this address stays in no history either.
+  if (interactive) location.assign(url);
+  else location.replace(url);
 }
 
 function silently(): Record<string, string> {

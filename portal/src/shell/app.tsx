@@ -1,31 +1,31 @@
-import { Suspense, use } from 'react';
-import type { Start } from '../auth/start.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
-import { Loading } from '../components/loading.tsx';
 import { Notifications } from '../components/notifications.tsx';
+import type { Equipped } from './equip.ts';
 import { NotConfigured } from './not-configured.tsx';
 import { Shell } from './shell.tsx';
 import { SignInPage } from './sign-in-page.tsx';
 import { StartFailed } from './start-failed.tsx';
 import { Theme } from './theme.tsx';
 
-export function App({ starting }: { starting: Promise<Start> }) {
+/** `failed`: why nothing could begin. */
+type Begun = Equipped | { kind: 'failed'; error: unknown };
+
+export function App({ begun }: { begun: Begun }) {
   return (
     <Theme>
       <Notifications>
         <ErrorBoundary fallback={(error) => <StartFailed error={error} />}>
-          <Suspense fallback={<Loading what="The portal is starting" />}>
-            <Started starting={starting} />
-          </Suspense>
+          <Started begun={begun} />
         </ErrorBoundary>
       </Notifications>
     </Theme>
   );
 }
 
-function Started({ starting }: { starting: Promise<Start> }) {
-  const begun = use(starting);
+function Started({ begun }: { begun: Begun }) {
   switch (begun.kind) {
+    case 'failed':
+      throw begun.error;
     case 'not-configured':
       return <NotConfigured />;
     case 'signed-out':

@@ -1,8 +1,8 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { Router } from 'wouter';
-import { ApiContext, createApi } from '../api/client.ts';
+import { type Api, ApiContext } from '../api/client.ts';
 import type { Session } from '../auth/session.ts';
 import { ErrorBoundary } from '../components/error-boundary.tsx';
 import { Loading } from '../components/loading.tsx';
@@ -28,12 +28,9 @@ const useStyles = makeStyles({
 });
 
 /** Everything around the pages, for somebody who is signed in. */
-export function Shell({ session, apiUrl }: { session: Session; apiUrl: string }) {
+export function Shell({ session, api, queries }: { session: Session; api: Api; queries: QueryClient }) {
   const styles = useStyles();
   const [navigationOpen, setNavigationOpen] = useState(false);
-  const [api] = useState(() => createApi({ origin: apiUrl, token: session.token }));
-  // Failures are shown with a way to repeat them; the API says itself when it is worth it.
-  const [queries] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }));
   return (
     <SessionContext value={session}>
       <ApiContext value={api}>

@@ -4,6 +4,7 @@ import { connectVault } from '../../scripts/whole-service/connect-vault.ts';
 import { must } from '../../scripts/whole-service/must.ts';
 import { getConsent, replaceConsent } from '../../shared/store/consents.ts';
 import { checkAccessibility } from './check-accessibility.ts';
+import { consent, pickAccount } from './clicks.ts';
 import { describeInBrowser } from './find-browser.ts';
 import { openPortal, type PortalUnderTest, patience } from './open-portal.ts';
 
@@ -108,52 +109,30 @@ describeInBrowser('connecting a vault', () => {
   );
 
   test(
-    'says of every refusal what happened and what to do, and lets the consent begin again',
+    'says of a refusal what happened and what to do, also when the time has run out meanwhile',
     async () => {
       const { cloud } = portal.service.sandbox;
-      const fabrikam = cloud.model.tenants.find(({ name }) => name === 'Fabrikam');
-      const member = cloud.model.users.find(({ name }) => name === 'Fabrikam Member');
-      if (fabrikam === undefined || member === undefined) throw new Error('the default cloud has no Fabrikam');
+      const member = cloud.model.users.find(({ name }) => name === 'Contoso Member');
+      if (member === undefined) throw new Error('the default cloud has no Contoso');
       const page = await portal.openAs('Olivia Owner', '/integrations/new');
       const isRefused = async (code: string, next: string) => {
         const said = page.getByRole('main').getByRole('alert');
         await said.getByText(code, { exact: true }).waitFor();
         await said.getByText(next).waitFor();
-        expect(page.url()).toBe(`${portal.url}/portal/integrations/new`);
       };
-      const refusals = [
-        ['Fabrikam Administrator', 'Cancel', 'consent.declined', 'Begin again and accept'],
-        ['Fabrikam Guest', 'Accept', 'consent.guest', 'Let a member of the tenant sign in.'],
-        ['Fabrikam Member', 'Accept', 'consent.role', 'Let an administrator of the tenant sign in.'],
-        ['Fabrikam Member', 'Accept', 'consent.conditional-access', 'Ask an administrator of the tenant.'],
-        ['Fabrikam Member', 'Return', 'consent.admin-approval', 'Ask an administrator of the tenant to sign in'],
-      ] as const;
-      for (const [person, answer, code, next] of refusals) {
-        // Whoever accepted before has made the application known in the tenant.
-        cloud.model.servicePrincipals = cloud.model.servicePrincipals.filter(
-          ({ tenantId }) => tenantId !== fabrikam.id,
-        );
-        fabrikam.userConsent = code !== 'consent.admin-approval';
-        member.blockedAt = code === 'consent.conditional-access' ? 'token' : undefined;
-        await leave(page);
-        await press(page, person);
-        await press(page, answer);
-        await isRefused(code, next);
-      }
+      // The policies of Conditional Access have no page in the local Azure.
+      member.blockedAt = 'token';
+      await consent(page, 'Contoso Member');
+      await isRefused('consent.conditional-access', 'Ask an administrator of the tenant.');
 
-      // Entra itself keeps personal accounts, and offers another one; meanwhile the time has run out.
       await leave(page);
       await page.getByRole('heading', { name: 'Pick an account' }).waitFor();
       const [id = ''] = new URL(page.url()).searchParams.get('state')?.split('.') ?? [];
-      await press(page, 'Pat Personal');
-      await page.getByText('AADSTS500200').waitFor();
-      await page.getByRole('link', { name: 'Sign in with a different account' }).click();
       const { rows } = portal.service.deps;
-      const consent = await getConsent(rows, id);
-      if (consent === undefined) throw new Error('the consent is gone');
-      await replaceConsent(rows, { ...consent, expiresAt: new Date() }, consent);
-      await press(page, 'Fabrikam Administrator');
-      await press(page, 'Accept');
+      const begun = await getConsent(rows, id);
+      if (begun === undefined) throw new Error('the consent is gone');
+      await replaceConsent(rows, { ...begun, expiresAt: new Date() }, begun);
+      await pickAccount(page, 'Contoso Administrator');
       await isRefused('consent.expired', 'Begin the connection again');
     },
     patience,

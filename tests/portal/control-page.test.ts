@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import { must } from '../../scripts/whole-service/must.ts';
 import { checkAccessibility } from './check-accessibility.ts';
+import { follow, press } from './clicks.ts';
+import { createVault, isSaid } from './control-clicks.ts';
 import { describeInBrowser } from './find-browser.ts';
 import { openPortal, type PortalUnderTest, patience } from './open-portal.ts';
 
@@ -12,17 +14,7 @@ describeInBrowser("the sandbox's control page", () => {
   afterEach(() => portal.closePages(), patience);
   afterAll(() => portal?.stop(), patience);
 
-  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-  const goTo = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
-  const isSaid = (page: Page, text: string) => page.getByRole('status').getByText(text).waitFor();
   const look = (page: Page, name: string) => checkAccessibility(page, `control-${name}`, 'without');
-
-  async function createVault(page: Page, name: string, organization: string): Promise<void> {
-    await page.getByLabel('Name of the vault').fill(name);
-    await page.getByLabel('Organization', { exact: true }).selectOption(organization);
-    await press(page, 'Create vault');
-    await isSaid(page, 'The vault is created.');
-  }
 
   test(
     'creates vaults and secrets, shows values when asked to, and deletes again',
@@ -31,7 +23,7 @@ describeInBrowser("the sandbox's control page", () => {
       await look(page, 'home');
       await createVault(page, 'by-clicking', 'Contoso');
 
-      await goTo(page, 'Secrets');
+      await follow(page, 'Secrets');
       await page.getByText('There is no secret yet').waitFor();
       await page.getByLabel('Name of the secret').fill('web-TOKEN');
       await page.getByLabel('Value', { exact: true }).fill('clicked-value');
@@ -41,7 +33,7 @@ describeInBrowser("the sandbox's control page", () => {
       await page.getByRole('row', { name: 'web-TOKEN' }).getByText('2031-05-01 00:00 UTC').waitFor();
       await look(page, 'secrets');
 
-      await goTo(page, 'web-TOKEN');
+      await follow(page, 'web-TOKEN');
       const value = page.getByText('clicked-value');
       expect(await value.isVisible()).toBe(false);
       await page.getByText('Show the value').click();
@@ -54,7 +46,7 @@ describeInBrowser("the sandbox's control page", () => {
       await press(page, 'Delete secret');
       await isSaid(page, 'The secret is deleted');
 
-      await goTo(page, 'by-clicking');
+      await follow(page, 'by-clicking');
       await page.getByText('Delete by-clicking …').click();
       await press(page, 'Delete by-clicking');
       await isSaid(page, 'The vault is deleted.');
@@ -83,7 +75,7 @@ describeInBrowser("the sandbox's control page", () => {
       const page = await portal.openControl('/');
       await createVault(page, 'granted', 'Contoso');
       const vault = portal.service.sandbox.cloud.vault('granted');
-      await goTo(page, 'Access control');
+      await follow(page, 'Access control');
       await page.getByLabel('Role', { exact: true }).selectOption('Key Vault Reader');
       await press(page, 'Assign role');
       await isSaid(page, 'The role is assigned.');
@@ -116,7 +108,7 @@ describeInBrowser("the sandbox's control page", () => {
     async () => {
       const page = await portal.openControl('/');
       await createVault(page, 'broken', 'Contoso');
-      await goTo(page, 'Networking');
+      await follow(page, 'Networking');
       await page.getByLabel('Firewall: nobody is let in').check();
       await press(page, 'Save');
       await isSaid(page, 'over the network is changed');
@@ -124,7 +116,7 @@ describeInBrowser("the sandbox's control page", () => {
       expect(portal.service.sandbox.cloud.vault('broken')?.network).toBe('firewall');
       await look(page, 'networking');
 
-      await goTo(page, 'Faults');
+      await follow(page, 'Faults');
       await page.getByLabel('What happens').selectOption('503: service unavailable');
       await page.getByLabel('To which requests').selectOption('Reading a secret');
       await page.getByLabel('To which share of them').selectOption('Half of them, at random');
@@ -144,52 +136,11 @@ describeInBrowser("the sandbox's control page", () => {
       const vault = { tenant_id: tenantId, vault_name: 'broken' };
       const named = must(201, await api('POST', '/api/v1/integrations/azure/key_vault/', vault));
       expect(JSON.stringify(named)).toContain('vault.forbidden-by-firewall');
-      await goTo(page, 'broken');
+      await follow(page, 'broken');
       await page.getByRole('table', { name: 'By status' }).getByRole('row', { name: '403' }).waitFor();
       await look(page, 'counters');
       await press(page, 'Reset the counters');
       await page.getByText('No request has come yet.').waitFor();
-    },
-    patience,
-  );
-
-  test(
-    'plays its part of the whole story beside the portal, in another tab of the same browser',
-    async () => {
-      const page = await portal.openAs('Olivia Owner', '/integrations/new');
-      const control = await portal.openControl('/', page);
-      await createVault(control, 'two-tabs', 'Fabrikam');
-      await goTo(control, 'Access control');
-      await control.getByText('Nobody is known in this organization').waitFor();
-
-      await page.getByRole('button', { name: 'I am an administrator: sign in' }).click();
-      await page.getByRole('heading', { name: 'Pick an account' }).waitFor();
-      await checkAccessibility(page, 'entra-accounts', 'without');
-      await page.getByRole('button', { name: 'Fabrikam Administrator' }).click();
-      await page.getByRole('heading', { name: 'Permissions requested' }).waitFor();
-      await checkAccessibility(page, 'entra-consent', 'without');
-      await press(page, 'Accept');
-      await page.getByLabel('Name of the vault').fill('two-tabs');
-      await page.getByRole('radio', { name: 'Read and write' }).check();
-      await press(page, 'Connect and test the access');
-      await page.getByText('vault.forbidden-by-rbac').waitFor();
-
-      await control.reload();
-      await control.getByLabel('Role', { exact: true }).selectOption('Key Vault Secrets Officer');
-      await press(control, 'Assign role');
-      await isSaid(control, 'The role is assigned.');
-      await press(page, 'Test now');
-      await page.getByText('The vault is connected.').waitFor();
-
-      await goTo(control, 'two-tabs');
-      await goTo(control, 'Fabrikam');
-      await look(control, 'tenant');
-      await press(control, 'Remove Key Vault Integration');
-      await isSaid(control, 'The Enterprise application is removed.');
-      await goTo(page, 'Open the integration');
-      await page.getByRole('heading', { name: 'two-tabs', level: 1 }).waitFor();
-      await press(page, 'Test now');
-      await page.getByText('consent.missing').first().waitFor();
     },
     patience,
   );

@@ -2,7 +2,19 @@
 export interface Figure {
   case: string;
   value: number;
-  unit: 'ms' | 's' | 'requests' | 'messages' | 'versions' | 'KiB' | 'MiB' | 'files' | 'times';
+  unit:
+    | 'ms'
+    | 's'
+    | 'requests'
+    | 'messages'
+    | 'versions'
+    | 'KiB'
+    | 'MiB'
+    | 'files'
+    | 'times'
+    | 'tasks'
+    | 'frames'
+    | 'rows';
   /** What it is compared with, in the same unit, measured in the same run; absent where nothing is. */
   bound?: number;
   /** The most that `value / bound` may be; absent where nothing is promised. */

@@ -10,6 +10,7 @@ import { figuresAsJson, figuresAsTable } from './print-figures.ts';
 const benches: Record<string, (options: { small: boolean }) => Promise<Figure[]>> = {
   'cold-start': async (options) => (await import('./cold-start.ts')).benchColdStart(options),
   health: async (options) => (await import('./health.ts')).benchHealth(options),
+  portal: async (options) => (await import('./portal.ts')).benchPortal(options),
   store: async (options) => (await import('./store.ts')).benchStore(options),
   sync: async (options) => (await import('./sync.ts')).benchSync(options),
 };
@@ -31,4 +32,4 @@ if (bench === undefined || positionals.length > 1) {
 const machine = `${cpus()[0]?.model.trim() ?? 'unknown processor'}, ${availableParallelism()} threads, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}`;
 process.stderr.write(`Measuring on ${machine} …\n`);
 const figures = await bench(options);
-process.stdout.write(options.json ? figuresAsJson(name, figures) : figuresAsTable(figures));
+if (figures.length > 0) process.stdout.write(options.json ? figuresAsJson(name, figures) : figuresAsTable(figures));

@@ -1,5 +1,5 @@
 import { connectVault } from '../../scripts/whole-service/connect-vault.ts';
-import { insertIntegration } from '../../shared/store/integrations.ts';
+import { insertIntegrations } from '../../scripts/whole-service/insert-integrations.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { describeInBrowser } from './find-browser.ts';
 import { openPortal, type PortalUnderTest, patience } from './open-portal.ts';
@@ -93,23 +93,7 @@ describeInBrowser('the list of integrations', () => {
   test(
     'has only the rows in sight in the document, and loads the others page by page as they are scrolled to',
     async () => {
-      const { deps, organizationId, tenantId } = portal.service;
-      const now = new Date();
-      const insert = (number: number) =>
-        insertIntegration(deps.rows, {
-          id: deps.random.uuid(),
-          organizationId,
-          tenantId,
-          vaultName: `row-${number}`,
-          description: '',
-          writable: false,
-          resourceTags: {},
-          createdAt: now,
-          modifiedAt: now,
-        });
-      for (let first = 1_000; first < 2_000; first += 50) {
-        await Promise.all(Array.from({ length: 50 }, (_, index) => insert(first + index)));
-      }
+      await insertIntegrations(portal.service, 1_000);
       const page = await portal.openAs('Vera Viewer', '/integrations');
       const table = page.getByRole('table', { name: 'Integrations' });
       await table.getByText('row-1000').waitFor();

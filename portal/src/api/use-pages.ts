@@ -22,6 +22,8 @@ interface PagesOptions<T> {
    * read.
    */
   pollEvery?(rows: readonly T[], times: number): number | false;
+  /** Milliseconds for which rows that are there serve whoever begins to look at them. */
+  staleTime?: number;
 }
 
 /**
@@ -31,10 +33,11 @@ interface PagesOptions<T> {
 export function usePages<T>(
   key: QueryKey,
   load: (page: number, signal: AbortSignal, cursor?: string) => Promise<ListPage<T>>,
-  { pollEvery = () => false }: PagesOptions<T> = {},
+  { pollEvery = () => false, staleTime = 0 }: PagesOptions<T> = {},
 ) {
   const query = useInfiniteQuery({
     queryKey: key,
+    staleTime,
     initialPageParam: { page: 1 } as Place,
     queryFn: ({ pageParam: { page, cursor }, signal }) => load(page, signal, cursor),
     getNextPageParam: ({ next }, _pages, { page }) =>

@@ -8,13 +8,20 @@ export type Tenant = Schemas['AzureKeyVaultTenant'];
 /** What every query about linked tenants begins with. */
 export const tenantsKey = ['tenants'] as const;
 
+/** Milliseconds. Each row of a list may ask what its tenant is called. */
+const staleTime = 30_000;
+
 /** The tenants that the organization may use, by name. */
 export function useTenants() {
   const api = useApi();
-  return usePages<Tenant>([...tenantsKey, 'list'], (page, signal) => {
-    const query = { page, page_size: pageSize, ordering: 'name' as const };
-    return ask(api.GET('/api/v1/integrations/azure/key_vault/tenants/', { params: { query }, signal }));
-  });
+  return usePages<Tenant>(
+    [...tenantsKey, 'list'],
+    (page, signal) => {
+      const query = { page, page_size: pageSize, ordering: 'name' as const };
+      return ask(api.GET('/api/v1/integrations/azure/key_vault/tenants/', { params: { query }, signal }));
+    },
+    { staleTime },
+  );
 }
 
 /** What a tenant is called: its id, while its name is not known. */

@@ -18,7 +18,7 @@ export interface RemoveInput {
  * Rejects with `object.not-found`, `object.changed`.
  */
 export async function removeIntegration(
-  deps: Pick<Deps, 'rows' | 'log'>,
+  deps: Pick<Deps, 'rows' | 'log' | 'clock'>,
   { organizationId, id, requireUnchanged }: RemoveInput,
 ): Promise<void> {
   const find = async () => {
@@ -26,12 +26,14 @@ export async function removeIntegration(
     if (found === undefined) throw notFound('integration');
     return found;
   };
-  // Settled by a write before anything is deleted: who is refused finds all pulls and pushes still there.
+  // Settled by a write before anything is deleted: who is refused finds all pulls and pushes still there. It makes another
+  // version, so that nobody's edit of this one comes after it.
   if (requireUnchanged !== undefined) {
     await untilUncontended(async () => {
       const { etag, ...found } = await find();
       requireUnchanged(found);
-      await replaceIntegration(deps.rows, found, etag);
+      const modifiedAt = new Date(Math.max(deps.clock.now().getTime(), found.modifiedAt.getTime() + 1));
+      await replaceIntegration(deps.rows, { ...found, modifiedAt }, etag);
     });
   }
   await untilUncontended(async () => {

@@ -1,5 +1,4 @@
-import type { Webhook } from '../../domain/webhooks/webhook.ts';
-import { deleteWebhook } from '../../store/webhooks.ts';
+import { deleteWebhook, type StoredWebhook } from '../../store/webhooks.ts';
 import type { RequireUnchanged } from '../configuration/require-unchanged.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
@@ -12,7 +11,7 @@ export async function removeWebhook(
     organizationId,
     id,
     requireUnchanged,
-  }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged<Webhook> },
+  }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged<StoredWebhook> },
 ): Promise<void> {
   await untilUncontended(async () => {
     const found = await findWebhook(deps, organizationId, id);

@@ -24,7 +24,7 @@ export interface WebhookChange extends Partial<Pick<Webhook, 'name' | 'type' | '
 export interface UpdateWebhookInput {
   organizationId: string;
   id: string;
-  requireUnchanged?: RequireUnchanged<Webhook>;
+  requireUnchanged?: RequireUnchanged<StoredWebhook>;
   change: WebhookChange;
 }
 

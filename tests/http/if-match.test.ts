@@ -8,8 +8,8 @@ const tables = ['configuration', 'parameters', 'integrations', 'actions', 'users
 
 /** What is edited, by what the names of its routes begin with. */
 const edited = routes
-  .filter(({ conditional, method }) => conditional && method === 'DELETE')
-  .map(({ name }) => name.replace('_destroy', ''));
+  .filter(({ conditional, method }) => conditional && method === 'PATCH')
+  .map(({ name }) => name.replace('_partial_update', ''));
 
 let races: Races;
 let kinds: Awaited<ReturnType<typeof editedKinds>>['kinds'];

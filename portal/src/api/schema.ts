@@ -3104,7 +3104,7 @@ export interface paths {
   '/api/v1/serviceaccounts/{id}/keys/': {
     /** Give an account one more key, shown this once; those that it has go on opening */
     post: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['ServiceAccountKeyCreateRequest'];
@@ -3115,6 +3115,7 @@ export interface paths {
       responses: {
         201: { content: { 'application/json': Schemas['ServiceAccountKeyCreateResponse'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -3123,10 +3124,11 @@ export interface paths {
   '/api/v1/serviceaccounts/{id}/keys/{prefix}/': {
     /** Revoke one key of an account, by the part before its dot; it opens nothing from then on */
     delete: {
-      parameters: { path: { id: string; prefix: string } };
+      parameters: { path: { id: string; prefix: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };

@@ -14,7 +14,13 @@ import { toProblem } from '../api/problem.ts';
 import { ProblemMessage } from './problem-message.tsx';
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  fields: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    // What does not fit is scrolled to: a message would shrink to less than what it says.
+    '& > *': { flexShrink: 0 },
+  },
 });
 
 interface FormDialogProps {

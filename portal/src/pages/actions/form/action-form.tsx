@@ -3,7 +3,6 @@ import type { ReactElement, ReactNode } from 'react';
 import type { Edit } from '../../../api/use-edit.ts';
 import { useMayChange } from '../../../api/use-may-change.ts';
 import { ButtonLink } from '../../../components/button-link.tsx';
-import { Facts } from '../../../components/facts.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { SavedNow } from '../../../components/saved-now.tsx';
 import type { Action } from '../action.ts';
@@ -84,8 +83,7 @@ export function ActionForm({ address, form, edit, patternHint, liveFault, liveNo
       {error === null ? null : <ProblemMessage error={error} />}
       {theirs === undefined ? null : (
         <SavedNow onTake={edit.takeTheirs}>
-          <Facts facts={[['Name', theirs.name]]} />
-          <Settings action={theirs} />
+          <Settings action={theirs} named />
         </SavedNow>
       )}
       {mayChange ? null : reason}

@@ -33,6 +33,7 @@ export interface Edit<Value, Form, Saved> {
   /** Saves what is in the form. When somebody else was faster nothing is saved: then there are `theirs`. */
   submit(onSaved?: (saved: Saved) => void): void;
   readAgain(): void;
+  /** While it is saved, or while what somebody else has saved is read. */
   busy: boolean;
   /** Why it was not read or not saved; null while there is nothing to say. */
   error: unknown;
@@ -87,7 +88,7 @@ export function useEdit<Value, Form extends object, Saved>({
       );
     },
     readAgain: () => void base.refetch(),
-    busy: save.isPending || base.isFetching,
+    busy: save.isPending || (base.isFetching && base.data !== undefined),
     error: base.error ?? save.error,
     fault: (field) => faultOf(save.error, field),
   };

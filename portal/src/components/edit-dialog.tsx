@@ -49,6 +49,7 @@ export function EditDialog<Value, Form, Saved>({
       title={title}
       action={theirs === undefined ? action : 'Save mine'}
       busy={edit.busy}
+      ready={form !== undefined}
       error={edit.error}
       fields={fields}
       onSubmit={submit}

@@ -1,11 +1,11 @@
-import { ask, useApi } from '../../../api/client.ts';
+import { ask } from '../../../api/client.ts';
 import { askTagged, ifMatch } from '../../../api/tagged.ts';
-import { type Edited, useEdit } from '../../../api/use-edit.ts';
 import { isMapped, type Pull } from '../action.ts';
 import type { Address } from '../address.ts';
-import { useSave } from './use-save.ts';
+import { useEditAction } from './use-edit-action.ts';
 
-const collection = '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pulls/';
+const all = '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pulls/';
+const one = `${all}{id}/` as const;
 
 function fieldsOf(pull?: Pull) {
   return {
@@ -23,23 +23,13 @@ function fieldsOf(pull?: Pull) {
 export type ImportFields = ReturnType<typeof fieldsOf>;
 
 /** Makes an import, or changes the one of the address. */
-export function useEditImport(address: Address) {
-  const { integrationId, actionId } = address;
-  const api = useApi();
-  const path = { akvintegration_pk: integrationId };
-  const onePath = { ...path, id: actionId };
-  return useEdit({
-    read:
-      actionId === ''
-        ? undefined
-        : (api, signal) => askTagged(api.GET(`${collection}{id}/`, { params: { path: onePath }, signal })),
-    formOf: fieldsOf,
-    save: useSave<ImportFields>(address, {
-      create: ({ mapped: _never, ...body }) => ask(api.POST(collection, { params: { path }, body })),
-      update({ form: { mapped, resource, ...others }, etag }: Edited<ImportFields>) {
-        const body = mapped ? others : { ...others, resource };
-        return ask(api.PATCH(`${collection}{id}/`, { params: { path: onePath, header: ifMatch(etag) }, body }));
-      },
-    }),
+export const useEditImport = (address: Address) =>
+  useEditAction(address, {
+    fieldsOf,
+    read: (api, path, signal) => askTagged(api.GET(one, { params: { path }, signal })),
+    create: (api, path, { mapped: _never, ...body }) => ask(api.POST(all, { params: { path }, body })),
+    update(api, path, { form: { mapped, resource, ...others }, etag }) {
+      const body = mapped ? others : { ...others, resource };
+      return ask(api.PATCH(one, { params: { path, header: ifMatch(etag) }, body }));
+    },
   });
-}

@@ -1,12 +1,12 @@
-import { ask, useApi } from '../../../api/client.ts';
+import { ask } from '../../../api/client.ts';
 import { idOf } from '../../../api/id-of.ts';
 import { askTagged, ifMatch } from '../../../api/tagged.ts';
-import { useEdit } from '../../../api/use-edit.ts';
 import type { Push } from '../action.ts';
 import type { Address } from '../address.ts';
-import { useSave } from './use-save.ts';
+import { useEditAction } from './use-edit-action.ts';
 
-const collection = '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pushes/';
+const all = '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pushes/';
+const one = `${all}{id}/` as const;
 
 function fieldsOf(push?: Push) {
   return {
@@ -27,21 +27,10 @@ function fieldsOf(push?: Push) {
 export type PushFields = ReturnType<typeof fieldsOf>;
 
 /** Makes a push, or changes the one of the address. */
-export function useEditPush(address: Address) {
-  const { integrationId, actionId } = address;
-  const api = useApi();
-  const path = { akvintegration_pk: integrationId };
-  const onePath = { ...path, id: actionId };
-  return useEdit({
-    read:
-      actionId === ''
-        ? undefined
-        : (api, signal) => askTagged(api.GET(`${collection}{id}/`, { params: { path: onePath }, signal })),
-    formOf: fieldsOf,
-    save: useSave<PushFields>(address, {
-      create: (body) => ask(api.POST(collection, { params: { path }, body })),
-      update: ({ form: body, etag }) =>
-        ask(api.PATCH(`${collection}{id}/`, { params: { path: onePath, header: ifMatch(etag) }, body })),
-    }),
+export const useEditPush = (address: Address) =>
+  useEditAction(address, {
+    fieldsOf,
+    read: (api, path, signal) => askTagged(api.GET(one, { params: { path }, signal })),
+    create: (api, path, body) => ask(api.POST(all, { params: { path }, body })),
+    update: (api, path, { form: body, etag }) => ask(api.PATCH(one, { params: { path, header: ifMatch(etag) }, body })),
   });
-}

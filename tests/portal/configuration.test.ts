@@ -357,7 +357,7 @@ describeInBrowser('the pages of the configuration', () => {
       await send(page, 'Save mine');
       expect((await now(value)).value).toBe('mine');
 
-      await page.getByRole('link', { name: 'All parameters of contested' }).click();
+      await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'contested' }).click();
       await page.getByRole('link', { name: 'masked', exact: true }).click();
       await press(page, 'Replace the value in arena');
       await meet('Value', 'mine', secretValue, { internal_value: 'theirs-in-secret' }, 'Replace');

@@ -1,5 +1,10 @@
-import { Body1, Button } from '@fluentui/react-components';
+import { Body1, Button, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  place: { display: 'grid', gap: tokens.spacingVerticalS },
+  take: { justifySelf: 'start' },
+});
 
 interface SavedNowProps {
   /** How what is saved looks. */
@@ -9,11 +14,14 @@ interface SavedNowProps {
 
 /** What somebody else has saved while a form was open, beside what is in the form. */
 export function SavedNow({ children, onTake }: SavedNowProps) {
+  const styles = useStyles();
   return (
-    <section aria-label="What is saved now">
+    <section aria-label="What is saved now" className={styles.place}>
       <Body1>What is saved now:</Body1>
       {children}
-      <Button onClick={onTake}>Take this instead of mine</Button>
+      <Button className={styles.take} onClick={onTake}>
+        Take this instead of mine
+      </Button>
     </section>
   );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entityTag } from '../../shared/http/entity-tag.ts';
+import { rowTag } from '../../shared/http/entity-tag.ts';
 import { environmentCopySchema } from '../../shared/http/resources/environment-copy.ts';
 import { environmentSchema, presentEnvironment } from '../../shared/http/resources/environments.ts';
 import { type Route, route } from '../../shared/http/route.ts';
@@ -20,7 +20,7 @@ export const environmentCopyRoutes: Route[] = [
       const wanted = { organizationId, id, name, description, recursive, childNames: childNames ?? {} };
       const { environment, children } = await copyEnvironment(deps, wanted);
       const shown = presentEnvironment(environment, children, role, links);
-      return { status: 201, body: shown, headers: { ETag: entityTag(environment.etag), Location: shown.url } };
+      return { status: 201, body: shown, headers: { ETag: rowTag(environment), Location: shown.url } };
     },
   }),
 ];

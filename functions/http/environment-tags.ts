@@ -3,8 +3,7 @@ import type { Tag } from '../../shared/domain/configuration/tag.ts';
 import type { Stored } from '../../shared/domain/stored.ts';
 import type { Push } from '../../shared/domain/sync/action.ts';
 import { notFound } from '../../shared/errors.ts';
-import { entityTag } from '../../shared/http/entity-tag.ts';
-import { ifMatch } from '../../shared/http/if-match.ts';
+import { rowTag } from '../../shared/http/entity-tag.ts';
 import type { Links } from '../../shared/http/links.ts';
 import { fitsNamedFilter } from '../../shared/http/list-query.ts';
 import { compareBy } from '../../shared/http/ordering.ts';
@@ -81,7 +80,7 @@ export const environmentTagRoutes: Route[] = [
     async handle({ deps, principal: { organizationId }, params: { environment_pk: environmentId }, body, links }) {
       const made = await createTag(deps, { organizationId, environmentId, ...body });
       const shown = presentTag(made, [], links);
-      return { status: 201, body: shown, headers: { ETag: entityTag(made.etag), Location: shown.url } };
+      return { status: 201, body: shown, headers: { ETag: rowTag(made), Location: shown.url } };
     },
   }),
   route({
@@ -103,6 +102,7 @@ export const environmentTagRoutes: Route[] = [
     summary: 'Change or move a tag; pushes that use one that moves are run',
     auth: 'CONTRIB',
     request: { params: oneTag, body: tagUpdateSchema },
+    conditional: true,
     responses: { 200: updatedTagSchema },
     audit: { action: 'update', objectType: 'Tag' },
     handle: update,
@@ -114,6 +114,7 @@ export const environmentTagRoutes: Route[] = [
     summary: 'Change some of a tag',
     auth: 'CONTRIB',
     request: { params: oneTag, body: tagPatchSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: updatedTagSchema },
     audit: { action: 'update', objectType: 'Tag' },
     handle: update,
@@ -125,25 +126,31 @@ export const environmentTagRoutes: Route[] = [
     summary: 'Delete a tag; what it stood for stays in the history',
     auth: 'CONTRIB',
     request: { params: oneTag },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'Tag', before: known },
-    async handle({ deps, principal: { organizationId }, params: { environment_pk: environmentId, id }, header }) {
-      await deleteTag(deps, { organizationId, environmentId, id, requireUnchanged: ifMatch(header) });
+    async handle({
+      deps,
+      principal: { organizationId },
+      params: { environment_pk: environmentId, id },
+      requireUnchanged,
+    }) {
+      await deleteTag(deps, { organizationId, environmentId, id, requireUnchanged: requireUnchanged(rowTag) });
       return { status: 204 };
     },
   }),
 ];
 
-async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
+async function update({ deps, principal, params, body, links, requireUnchanged }: Update): Promise<Reply> {
   const { environment_pk: environmentId, id } = params;
   const { organizationId } = principal;
-  const changes = { ...body, requireUnchanged: ifMatch(header) };
+  const changes = { ...body, requireUnchanged: requireUnchanged(rowTag) };
   return show(deps, await updateTag(deps, { organizationId, environmentId, id, ...changes }), links);
 }
 
 async function show(deps: Deps, tag: Stored<Tag>, links: Links): Promise<Reply> {
   const pushes = await findPushes(deps, { organizationId: tag.organizationId, tagIds: new Set([tag.id]) });
-  return { status: 200, body: presentTag(tag, pushes, links), headers: { ETag: entityTag(tag.etag) } };
+  return { status: 200, body: presentTag(tag, pushes, links), headers: { ETag: rowTag(tag) } };
 }
 
 function usesTag({ id }: Tag): (push: Push) => boolean {

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Environment } from '../../shared/domain/configuration.ts';
 import { notFound } from '../../shared/errors.ts';
-import { entityTag } from '../../shared/http/entity-tag.ts';
-import { ifMatch } from '../../shared/http/if-match.ts';
+import { rowTag } from '../../shared/http/entity-tag.ts';
 import { compareNamed, fitsNamedFilter } from '../../shared/http/list-query.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
 import { optionalReference } from '../../shared/http/reference.ts';
@@ -65,7 +64,7 @@ export const environmentRoutes: Route[] = [
       const parentId = optionalReference(links, 'environment', body.parent, 'parent');
       const made = await createEnvironment(deps, { organizationId, name, description, parentId });
       const shown = presentEnvironment(made, [], role, links);
-      return { status: 201, body: shown, headers: { ETag: entityTag(made.etag), Location: shown.url } };
+      return { status: 201, body: shown, headers: { ETag: rowTag(made), Location: shown.url } };
     },
   }),
   route({
@@ -81,7 +80,7 @@ export const environmentRoutes: Route[] = [
       const found = all.find(({ id }) => id === params.id);
       if (found === undefined) throw notFound('environment');
       const body = presentEnvironment(found, childrenOf(found, all), principal.role, links);
-      return { status: 200, body, headers: { ETag: entityTag(found.etag) } };
+      return { status: 200, body, headers: { ETag: rowTag(found) } };
     },
   }),
   route({
@@ -91,6 +90,7 @@ export const environmentRoutes: Route[] = [
     summary: 'Change an environment',
     auth: 'CONTRIB',
     request: { params: oneEnvironment, body: environmentUpdateSchema },
+    conditional: true,
     responses: { 200: updatedEnvironmentSchema },
     audit: { action: 'update', objectType: 'Environment' },
     handle: update,
@@ -102,6 +102,7 @@ export const environmentRoutes: Route[] = [
     summary: 'Change some of an environment',
     auth: 'CONTRIB',
     request: { params: oneEnvironment, body: environmentPatchSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: updatedEnvironmentSchema },
     audit: { action: 'update', objectType: 'Environment' },
     handle: update,
@@ -113,10 +114,11 @@ export const environmentRoutes: Route[] = [
     summary: 'Delete an environment and the values in it; pushes that covered it are run',
     auth: 'CONTRIB',
     request: { params: oneEnvironment },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'Environment', before: known },
-    async handle({ deps, principal: { organizationId }, params: { id }, header }) {
-      await deleteEnvironment(deps, { organizationId, id, requireUnchanged: ifMatch(header) });
+    async handle({ deps, principal: { organizationId }, params: { id }, requireUnchanged }) {
+      await deleteEnvironment(deps, { organizationId, id, requireUnchanged: requireUnchanged(rowTag) });
       return { status: 204 };
     },
   }),
@@ -127,16 +129,16 @@ async function known({ deps, principal, params }: Pick<Update, 'deps' | 'princip
   return { name: (await getEnvironment(deps.rows, principal.organizationId, params.id))?.name };
 }
 
-async function update({ deps, principal, params: { id }, body, links, header }: Update): Promise<Reply> {
+async function update({ deps, principal, params: { id }, body, links, requireUnchanged }: Update): Promise<Reply> {
   const { organizationId, role } = principal;
   refuseUnavailable('body', { access_controlled: body.access_controlled });
   const { name, description } = body;
   const parentId = optionalReference(links, 'environment', body.parent, 'parent');
-  const changes = { name, description, parentId, requireUnchanged: ifMatch(header) };
+  const changes = { name, description, parentId, requireUnchanged: requireUnchanged(rowTag) };
   const environment = await updateEnvironment(deps, { organizationId, id, ...changes });
   const children = childrenOf(environment, await listEnvironments(deps.rows, organizationId));
   const shown = presentEnvironment(environment, children, role, links);
-  return { status: 200, body: shown, headers: { ETag: entityTag(environment.etag) } };
+  return { status: 200, body: shown, headers: { ETag: rowTag(environment) } };
 }
 
 function childrenOf(parent: Environment, all: readonly Environment[]): Environment[] {

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { integrationName } from '../../shared/domain/integration/integration.ts';
-import { requireMatch } from '../../shared/http/entity-tag.ts';
 import type { Links } from '../../shared/http/links.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
 import {
@@ -16,7 +15,7 @@ import {
   selectIntegrations,
 } from '../../shared/http/resources/integrations.ts';
 import { type HttpMethod, type Reply, type Route, type RouteContext, route } from '../../shared/http/route.ts';
-import { getIntegration, type StoredIntegration } from '../../shared/store/integrations.ts';
+import { getIntegration } from '../../shared/store/integrations.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
 import { createIntegration } from '../../shared/use-cases/integrations/create-integration.ts';
 import { type KnownIntegration, listKnownIntegrations } from '../../shared/use-cases/integrations/know-access.ts';
@@ -46,9 +45,10 @@ const update = (name: string, method: HttpMethod, summary: string) =>
     summary,
     auth: 'ADMIN',
     request: { params: oneIntegration, body: integrationUpdateSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: integrationSchema },
     audit: { action: 'update', objectType: 'AzureKeyVaultIntegration' },
-    async handle({ deps, principal, params, body, links, header }) {
+    async handle({ deps, principal, params, body, links, requireUnchanged }) {
       const integration = await updateIntegration(deps, {
         organizationId: principal.organizationId,
         id: params.id,
@@ -59,7 +59,7 @@ const update = (name: string, method: HttpMethod, summary: string) =>
           tenantId: body.tenant_id,
           vaultName: body.vault_name,
         },
-        check: (current) => requireMatch(header('if-match'), integrationTag(current)),
+        requireUnchanged: requireUnchanged(integrationTag),
       });
       return reply(200, integration, { deps, links });
     },
@@ -135,11 +135,11 @@ export const integrationRoutes: Route[] = [
     summary: 'Disconnect a vault; nothing is changed in Azure',
     auth: 'ADMIN',
     request: { params: oneIntegration, query: removeQuery },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'AzureKeyVaultIntegration', before: knownIntegration },
-    async handle({ deps, principal: { organizationId }, params, header }) {
-      const check = (current: StoredIntegration) => requireMatch(header('if-match'), integrationTag(current));
-      await removeIntegration(deps, { organizationId, id: params.id, check });
+    async handle({ deps, principal: { organizationId }, params: { id }, requireUnchanged }) {
+      await removeIntegration(deps, { organizationId, id, requireUnchanged: requireUnchanged(integrationTag) });
       return { status: 204 };
     },
   }),

@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import { environmentPath } from '../../shared/domain/configuration/environment-path.ts';
-import { parameterRevision } from '../../shared/domain/configuration/parameter-revision.ts';
 import type { VisibleParameter } from '../../shared/domain/configuration/project-view.ts';
 import type { Environment } from '../../shared/domain/configuration.ts';
 import { mayReadSecrets, type Principal } from '../../shared/domain/principal.ts';
 import { cursorPage, readCursor } from '../../shared/http/cursor.ts';
-import { entityTag } from '../../shared/http/entity-tag.ts';
 import { findEnvironment } from '../../shared/http/find-environment.ts';
 import { parameterFilter } from '../../shared/http/fits-parameter-filter.ts';
-import { ifMatch } from '../../shared/http/if-match.ts';
 import type { Links } from '../../shared/http/links.ts';
 import { compareNamed, isByName } from '../../shared/http/list-query.ts';
 import { noSuchPage, pageRequest } from '../../shared/http/paging.ts';
@@ -19,6 +16,7 @@ import {
   parameterPatchSchema,
   parameterQuery,
   parameterSchema,
+  parameterTag,
   parameterUpdateSchema,
   presentParameter,
 } from '../../shared/http/resources/parameters.ts';
@@ -122,6 +120,7 @@ export const parameterRoutes: Route[] = [
     summary: 'Change a parameter',
     auth: 'CONTRIB',
     request: { params: oneParameter, body: parameterUpdateSchema },
+    conditional: true,
     responses: { 200: parameterSchema },
     audit: { action: 'update', objectType: 'Parameter' },
     handle: update,
@@ -133,6 +132,7 @@ export const parameterRoutes: Route[] = [
     summary: 'Change some of a parameter',
     auth: 'CONTRIB',
     request: { params: oneParameter, body: parameterPatchSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: parameterSchema },
     audit: { action: 'update', objectType: 'Parameter' },
     handle: update,
@@ -144,10 +144,11 @@ export const parameterRoutes: Route[] = [
     summary: 'Delete a parameter with its values',
     auth: 'CONTRIB',
     request: { params: oneParameter },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'Parameter', before: known },
-    async handle({ deps, principal: { organizationId }, params: { project_pk: projectId, id }, header }) {
-      await deleteParameter(deps, { organizationId, projectId, id, requireUnchanged: ifMatch(header) });
+    async handle({ deps, principal: { organizationId }, params: { project_pk: projectId, id }, requireUnchanged }) {
+      await deleteParameter(deps, { organizationId, projectId, id, requireUnchanged: requireUnchanged(parameterTag) });
       return { status: 204 };
     },
   }),
@@ -159,12 +160,18 @@ async function known({ deps, principal, params }: Pick<Update, 'deps' | 'princip
   return { name: parameter?.name };
 }
 
-async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
+async function update({ deps, principal, params, body, links, requireUnchanged }: Update): Promise<Reply> {
   const { expires, expiration_action, ...changes } = body;
   refuseUnavailable('body', { expires, expiration_action });
   const { project_pk: projectId, id } = params;
   const { organizationId } = principal;
-  await updateParameter(deps, { organizationId, projectId, id, requireUnchanged: ifMatch(header), ...changes });
+  await updateParameter(deps, {
+    organizationId,
+    projectId,
+    id,
+    requireUnchanged: requireUnchanged(parameterTag),
+    ...changes,
+  });
   return showOne(deps, principal, params, links);
 }
 
@@ -183,7 +190,7 @@ async function showOne(
   return {
     status: 200,
     body: await look.at(visible),
-    headers: { ETag: entityTag(parameterRevision(visible.parameter)) },
+    headers: { ETag: parameterTag(visible.parameter) },
   };
 }
 

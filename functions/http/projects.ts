@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Project } from '../../shared/domain/configuration.ts';
 import { notFound } from '../../shared/errors.ts';
-import { entityTag } from '../../shared/http/entity-tag.ts';
-import { ifMatch } from '../../shared/http/if-match.ts';
+import { rowTag } from '../../shared/http/entity-tag.ts';
 import { compareNamed, fitsNamedFilter } from '../../shared/http/list-query.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
 import { optionalReference } from '../../shared/http/reference.ts';
@@ -67,7 +66,7 @@ export const projectRoutes: Route[] = [
       const dependsOnId = optionalReference(links, 'project', body.depends_on, 'depends_on');
       const made = await createProject(deps, { organizationId, name, description, dependsOnId, parameterNamePattern });
       const shown = presentProject(made, { dependents: [], pushes: [] }, role, links);
-      return { status: 201, body: shown, headers: { ETag: entityTag(made.etag), Location: shown.url } };
+      return { status: 201, body: shown, headers: { ETag: rowTag(made), Location: shown.url } };
     },
   }),
   route({
@@ -85,7 +84,7 @@ export const projectRoutes: Route[] = [
       if (found === undefined) throw notFound('project');
       const pushes = await findHintedPushes(deps, hints, { organizationId, projectIds: new Set([params.id]) });
       const body = presentProject(found, { dependents: dependentsOf(found, all), pushes }, principal.role, links);
-      return { status: 200, body, headers: { ETag: entityTag(found.etag) } };
+      return { status: 200, body, headers: { ETag: rowTag(found) } };
     },
   }),
   route({
@@ -95,6 +94,7 @@ export const projectRoutes: Route[] = [
     summary: 'Change a project',
     auth: 'CONTRIB',
     request: { params: oneProject, body: projectUpdateSchema },
+    conditional: true,
     responses: { 200: updatedProjectSchema },
     audit: { action: 'update', objectType: 'Project' },
     handle: update,
@@ -106,6 +106,7 @@ export const projectRoutes: Route[] = [
     summary: 'Change some of a project',
     auth: 'CONTRIB',
     request: { params: oneProject, body: projectPatchSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: updatedProjectSchema },
     audit: { action: 'update', objectType: 'Project' },
     handle: update,
@@ -117,10 +118,11 @@ export const projectRoutes: Route[] = [
     summary: 'Delete a project with its parameters',
     auth: 'CONTRIB',
     request: { params: oneProject },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'Project', before: known },
-    async handle({ deps, principal: { organizationId }, params: { id }, header }) {
-      await deleteProject(deps, { organizationId, id, requireUnchanged: ifMatch(header) });
+    async handle({ deps, principal: { organizationId }, params: { id }, requireUnchanged }) {
+      await deleteProject(deps, { organizationId, id, requireUnchanged: requireUnchanged(rowTag) });
       return { status: 204 };
     },
   }),
@@ -131,16 +133,16 @@ async function known({ deps, principal, params }: Pick<Update, 'deps' | 'princip
   return { name: (await getProject(deps.rows, principal.organizationId, params.id))?.name };
 }
 
-async function update({ deps, principal, params: { id }, body, links, header }: Update): Promise<Reply> {
+async function update({ deps, principal, params: { id }, body, links, requireUnchanged }: Update): Promise<Reply> {
   const { organizationId, role } = principal;
   refuseUnavailable('body', { access_controlled: body.access_controlled });
   const { name, description, parameter_name_pattern: parameterNamePattern } = body;
   const dependsOnId = optionalReference(links, 'project', body.depends_on, 'depends_on');
-  const changes = { name, description, dependsOnId, parameterNamePattern, requireUnchanged: ifMatch(header) };
+  const changes = { name, description, dependsOnId, parameterNamePattern, requireUnchanged: requireUnchanged(rowTag) };
   const project = await updateProject(deps, { organizationId, id, ...changes });
   const related = await relatedTo(deps, [project], await listProjects(deps.rows, organizationId));
   const shown = presentProject(project, related(project), role, links);
-  return { status: 200, body: shown, headers: { ETag: entityTag(project.etag) } };
+  return { status: 200, body: shown, headers: { ETag: rowTag(project) } };
 }
 
 /** What hangs on these projects, each of which may be asked for then. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { entityTag, requireMatch } from '../../shared/http/entity-tag.ts';
+import { rowTag } from '../../shared/http/entity-tag.ts';
 import type { Links } from '../../shared/http/links.ts';
 import { compareNamed, fitsNamedFilter } from '../../shared/http/list-query.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
@@ -92,6 +92,7 @@ export const pullRoutes: Route[] = [
     summary: 'Change an import',
     auth: 'CONTRIB',
     request: { params: onePull, body: pullCreateSchema },
+    conditional: true,
     responses: { 200: pullSchema },
     audit: { action: 'update', objectType: 'Pull' },
     handle: update,
@@ -103,6 +104,7 @@ export const pullRoutes: Route[] = [
     summary: 'Change some of an import',
     auth: 'CONTRIB',
     request: { params: onePull, body: pullPatchSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: pullSchema },
     audit: { action: 'update', objectType: 'Pull' },
     handle: update,
@@ -114,10 +116,11 @@ export const pullRoutes: Route[] = [
     summary: 'Delete an import with its runs; what it imported stays',
     auth: 'CONTRIB',
     request: { params: onePull },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'Pull', before: known },
-    async handle({ deps, principal, params, header }) {
-      await removePull(deps, pathOf(principal, params), matcher(header('if-match')));
+    async handle({ deps, principal, params, requireUnchanged }) {
+      await removePull(deps, pathOf(principal, params), requireUnchanged(rowTag));
       return { status: 204 };
     },
   }),
@@ -143,8 +146,8 @@ async function known({ deps, principal, params }: Pick<Update, 'deps' | 'princip
   return { name: (await getPull(deps.rows, organizationId, integrationId, actionId))?.name };
 }
 
-async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
-  const pull = await updatePull(deps, pathOf(principal, params), pullChanges(body), matcher(header('if-match')));
+async function update({ deps, principal, params, body, links, requireUnchanged }: Update): Promise<Reply> {
+  const pull = await updatePull(deps, pathOf(principal, params), pullChanges(body), requireUnchanged(rowTag));
   return show(200, pull, await readLatestTask(deps, pull), links);
 }
 
@@ -152,10 +155,6 @@ function pathOf({ organizationId }: Update['principal'], params: z.output<typeof
   return { organizationId, integrationId: params.akvintegration_pk, actionId: params.id };
 }
 
-function matcher(ifMatch: string | undefined): (was: StoredPull) => void {
-  return ({ etag }) => requireMatch(ifMatch, entityTag(etag));
-}
-
 function show(status: number, pull: StoredPull, latest: StoredTask | undefined, links: Links): Reply {
-  return { status, body: presentPull(pull, latest, links), headers: { ETag: entityTag(pull.etag) } };
+  return { status, body: presentPull(pull, latest, links), headers: { ETag: rowTag(pull) } };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { coversEnvironment } from '../../shared/domain/sync/covers-environment.ts';
-import { entityTag, requireMatch } from '../../shared/http/entity-tag.ts';
+import { rowTag } from '../../shared/http/entity-tag.ts';
 import type { Links } from '../../shared/http/links.ts';
 import { compareNamed, fitsNamedFilter } from '../../shared/http/list-query.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
@@ -108,6 +108,7 @@ export const pushRoutes: Route[] = [
     summary: 'Change a push, and run it',
     auth: 'CONTRIB',
     request: { params: onePush, body: pushUpdateSchema },
+    conditional: true,
     responses: { 200: updatedPushSchema },
     audit: { action: 'update', objectType: 'Push', starts: 'push' },
     handle: update,
@@ -119,6 +120,7 @@ export const pushRoutes: Route[] = [
     summary: 'Change some of a push, and run it',
     auth: 'CONTRIB',
     request: { params: onePush, body: pushPatchSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: updatedPushSchema },
     audit: { action: 'update', objectType: 'Push', starts: 'push' },
     handle: update,
@@ -130,10 +132,11 @@ export const pushRoutes: Route[] = [
     summary: 'Delete a push with its runs; the secrets that it wrote stay',
     auth: 'CONTRIB',
     request: { params: onePush },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'Push', before: known },
-    async handle({ deps, principal, params, header }) {
-      await removePush(deps, pathOf(principal, params), matcher(header('if-match')));
+    async handle({ deps, principal, params, requireUnchanged }) {
+      await removePush(deps, pathOf(principal, params), requireUnchanged(rowTag));
       return { status: 204 };
     },
   }),
@@ -160,9 +163,9 @@ async function known({ deps, principal, params }: Pick<Update, 'deps' | 'princip
   return { name: (await getPush(deps.rows, organizationId, integrationId, actionId))?.name };
 }
 
-async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
+async function update({ deps, principal, params, body, links, requireUnchanged }: Update): Promise<Reply> {
   const changes = pushChanges(body, links);
-  const { push, task } = await updatePush(deps, pathOf(principal, params), changes, matcher(header('if-match')));
+  const { push, task } = await updatePush(deps, pathOf(principal, params), changes, requireUnchanged(rowTag));
   return show(200, push, task, links);
 }
 
@@ -170,10 +173,6 @@ function pathOf({ organizationId }: Update['principal'], params: z.output<typeof
   return { organizationId, integrationId: params.akvintegration_pk, actionId: params.id };
 }
 
-function matcher(ifMatch: string | undefined): (was: StoredPush) => void {
-  return ({ etag }) => requireMatch(ifMatch, entityTag(etag));
-}
-
 function show(status: number, push: StoredPush, latest: StoredTask | undefined, links: Links): Reply {
-  return { status, body: presentPush(push, latest, links), headers: { ETag: entityTag(push.etag) } };
+  return { status, body: presentPush(push, latest, links), headers: { ETag: rowTag(push) } };
 }

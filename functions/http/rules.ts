@@ -1,10 +1,8 @@
 import { z } from 'zod';
 import { builtInTypeOf } from '../../shared/domain/types/parameter-type.ts';
-import { type Rule, ruleRevision } from '../../shared/domain/types/rule.ts';
+import type { Rule } from '../../shared/domain/types/rule.ts';
 import { notFound } from '../../shared/errors.ts';
 import { auditedRule } from '../../shared/http/audited-objects.ts';
-import { entityTag } from '../../shared/http/entity-tag.ts';
-import { ifMatch } from '../../shared/http/if-match.ts';
 import { compareBy } from '../../shared/http/ordering.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
 import {
@@ -18,6 +16,7 @@ import {
   requireConstraint,
   ruleListQuery,
   ruleOrdering,
+  ruleTag,
   sentConstraint,
   typeRuleCreateSchema,
   typeRulePageSchema,
@@ -120,6 +119,7 @@ function rulesOf<Params>(owner: Owner<Params>, resource: RuleResource<Params>): 
   const change = {
     path: `${path}{id}/`,
     auth: 'CONTRIB' as const,
+    conditional: true as const,
     responses: { 200: resource.updated },
     audit: { action: 'update' as const, objectType, after: auditedRule },
     handle: (context: Context<Params & { id: string }, RuleBody>) => update(owner, context),
@@ -155,7 +155,7 @@ function rulesOf<Params>(owner: Owner<Params>, resource: RuleResource<Params>): 
         const rule = newRule(deps, body);
         await owner.edit(context, { kind: 'create', rule });
         const shown = owner.present(rule, context);
-        return { status: 201, body: shown, headers: { ETag: tagOf(rule), Location: shown.url } };
+        return { status: 201, body: shown, headers: { ETag: ruleTag(rule), Location: shown.url } };
       },
     }),
     route({
@@ -169,7 +169,7 @@ function rulesOf<Params>(owner: Owner<Params>, resource: RuleResource<Params>): 
       async handle(context) {
         const rule = (await owner.list(context)).find(({ id }) => id === context.params.id);
         if (rule === undefined) throw notFound('rule');
-        return { status: 200, body: owner.present(rule, context), headers: { ETag: tagOf(rule) } };
+        return { status: 200, body: owner.present(rule, context), headers: { ETag: ruleTag(rule) } };
       },
     }),
     route({
@@ -193,11 +193,12 @@ function rulesOf<Params>(owner: Owner<Params>, resource: RuleResource<Params>): 
       summary: `Delete a rule of a ${noun}`,
       auth: 'CONTRIB',
       request: { params: resource.oneParams },
+      conditional: true,
       responses: { 204: null },
       audit: { action: 'delete', objectType },
       async handle(context) {
-        const { params, header } = context;
-        await owner.edit(context, { kind: 'delete', id: params.id, requireUnchanged: ifMatch(header) });
+        const requireUnchanged = context.requireUnchanged(ruleTag);
+        await owner.edit(context, { kind: 'delete', id: context.params.id, requireUnchanged });
         return { status: 204 };
       },
     }),
@@ -208,13 +209,13 @@ async function update<Params>(
   owner: Owner<Params>,
   context: Context<Params & { id: string }, RuleBody>,
 ): Promise<Reply> {
-  const { deps, params, body, header } = context;
+  const { deps, params, body } = context;
   const changes = { kind: body.type, constraint: await changedConstraint(owner, context) };
-  const requireUnchanged = ifMatch(header);
+  const requireUnchanged = context.requireUnchanged(ruleTag);
   const edit: RuleEdit = { kind: 'update', id: params.id, changes, now: deps.clock.now(), requireUnchanged };
   const { rule } = await owner.edit(context, edit);
   if (rule === undefined) throw notFound('rule');
-  return { status: 200, body: owner.present(rule, context), headers: { ETag: tagOf(rule) } };
+  return { status: 200, body: owner.present(rule, context), headers: { ETag: ruleTag(rule) } };
 }
 
 /** What `constraints` holds goes by the rule's type, which need not be sent. */
@@ -237,8 +238,4 @@ function newRule({ random, clock }: Pick<Deps, 'random' | 'clock'>, body: z.outp
 
 function parameterAddress({ organizationId }: { organizationId: string }, params: z.output<typeof ofParameter>) {
   return { organizationId, projectId: params.project_pk, parameterId: params.parameter_pk };
-}
-
-function tagOf(rule: Rule): string {
-  return entityTag(ruleRevision(rule));
 }

@@ -9,7 +9,7 @@ import { type Route, route } from '../../shared/http/route.ts';
 import { addApiKey } from '../../shared/use-cases/identity/add-api-key.ts';
 import { requireGrantable } from '../../shared/use-cases/identity/require-grantable.ts';
 import { revokeKeyOfAccount } from '../../shared/use-cases/identity/revoke-key-of-account.ts';
-import { expiryIn, knownAccount, unchanged } from './service-accounts.ts';
+import { expiryIn, knownAccount } from './service-accounts.ts';
 
 const collection = '/api/v1/serviceaccounts/{id}/keys/';
 
@@ -21,18 +21,19 @@ export const serviceAccountKeyRoutes: Route[] = [
     summary: 'Give an account one more key, shown this once; those that it has go on opening',
     auth: 'ADMIN',
     request: { params: z.object({ id: z.uuid() }), body: addKeySchema, bodyRequired: false },
+    conditional: true,
     responses: { 201: addedKeySchema },
     audit: { action: 'update', objectType: 'ServiceAccount', before: knownAccount },
-    async handle({ deps, principal: { organizationId, role }, params: { id }, body, header }) {
+    async handle({ deps, principal: { organizationId, role }, params: { id }, body, requireUnchanged }) {
       const now = deps.clock.now();
-      const requireUnchanged = unchanged(header);
+      const requireAsRead = requireUnchanged(serviceAccountTag);
       const { account, added, key } = await addApiKey(deps, {
         organizationId,
         id,
         expiresAt: expiryIn(body, now),
         requireChangeable(found) {
           requireGrantable(role, found.role);
-          requireUnchanged(found);
+          requireAsRead?.(found);
         },
       });
       return {
@@ -49,10 +50,12 @@ export const serviceAccountKeyRoutes: Route[] = [
     summary: 'Revoke one key of an account, by the part before its dot; it opens nothing from then on',
     auth: 'ADMIN',
     request: { params: z.object({ id: z.uuid(), prefix: z.string() }) },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'update', objectType: 'ServiceAccount', before: knownAccount },
-    async handle({ deps, principal, params: { id, prefix }, header }) {
-      await revokeKeyOfAccount(deps, { principal, id, prefix, requireUnchanged: unchanged(header) });
+    async handle({ deps, principal, params: { id, prefix }, requireUnchanged }) {
+      const change = { principal, id, prefix, requireUnchanged: requireUnchanged(serviceAccountTag) };
+      await revokeKeyOfAccount(deps, change);
       return { status: 204 };
     },
   }),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { ServiceError } from '../../shared/errors.ts';
 import { auditedAccount } from '../../shared/http/audited-objects.ts';
-import { requireMatch } from '../../shared/http/entity-tag.ts';
 import type { Links } from '../../shared/http/links.ts';
 import { compareBy } from '../../shared/http/ordering.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
@@ -109,6 +108,7 @@ export const serviceAccountRoutes: Route[] = [
     summary: 'Change who answers for an account, and its description',
     auth: 'ADMIN',
     request: { params: oneAccount, body: serviceAccountUpdateSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: updatedServiceAccountSchema },
     audit: { action: 'update', objectType: 'ServiceAccount' },
     async handle(context) {
@@ -125,6 +125,7 @@ export const serviceAccountRoutes: Route[] = [
     summary: 'Change some of an account',
     auth: 'ADMIN',
     request: { params: oneAccount, body: serviceAccountPatchSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: serviceAccountSchema },
     audit: { action: 'update', objectType: 'ServiceAccount' },
     handle: async (context) => show(context, await update(context)),
@@ -136,10 +137,15 @@ export const serviceAccountRoutes: Route[] = [
     summary: 'Delete an account; its keys open nothing from then on',
     auth: 'ADMIN',
     request: { params: oneAccount },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'ServiceAccount', before: knownAccount },
-    async handle({ deps, principal, params: { id }, header }) {
-      await deleteServiceAccountWithKeys(deps, { principal, id, requireUnchanged: unchanged(header) });
+    async handle({ deps, principal, params: { id }, requireUnchanged }) {
+      await deleteServiceAccountWithKeys(deps, {
+        principal,
+        id,
+        requireUnchanged: requireUnchanged(serviceAccountTag),
+      });
       return { status: 204 };
     },
   }),
@@ -150,11 +156,12 @@ export const serviceAccountRoutes: Route[] = [
     summary: 'Give an account a new key, shown this once, in the place of those that it has',
     auth: 'ADMIN',
     request: { params: oneAccount, body: serviceAccountRekeySchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: rekeyedServiceAccountSchema },
     audit: { action: 'update', objectType: 'ServiceAccount', before: knownAccount },
-    async handle({ deps, principal, params: { id }, body, header }) {
+    async handle({ deps, principal, params: { id }, body, requireUnchanged }) {
       const expiresAt = expiryIn(body, deps.clock.now());
-      const change = { principal, id, requireUnchanged: unchanged(header), expiresAt };
+      const change = { principal, id, requireUnchanged: requireUnchanged(serviceAccountTag), expiresAt };
       const { account, key } = await rekeyServiceAccount(deps, change);
       return {
         status: 200,
@@ -179,20 +186,23 @@ export async function knownAccount({ deps, principal, params }: Pick<Update, 'de
   return { name: account?.name };
 }
 
-function update({ deps, principal, params: { id }, body, links, header }: Update): Promise<StoredServiceAccount> {
+function update({
+  deps,
+  principal,
+  params: { id },
+  body,
+  links,
+  requireUnchanged,
+}: Update): Promise<StoredServiceAccount> {
   const { description, owner } = body;
   const ownerId = typeof owner === 'string' ? ownerIdOf(owner, links) : owner;
-  const requireUnchanged = unchanged(header);
-  return updateServiceAccount(deps, { principal, id, requireUnchanged, description, ownerId });
+  const change = { principal, id, requireUnchanged: requireUnchanged(serviceAccountTag), description, ownerId };
+  return updateServiceAccount(deps, change);
 }
 
 /** The id in a reference to a user: its url or its bare id, which for a person is any text. */
 function ownerIdOf(owner: string, links: Links): string {
   return /^https?:/i.test(owner) ? (links.from('user', owner, 'owner').at(-1) ?? '') : owner;
-}
-
-export function unchanged(header: Update['header']): (account: StoredServiceAccount) => void {
-  return (account) => requireMatch(header('if-match'), serviceAccountTag(account));
 }
 
 async function prepareView({ deps, principal, links }: Looking): Promise<ServiceAccountViewing> {

@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { builtInTypeOf, type CustomType } from '../../shared/domain/types/parameter-type.ts';
-import { typeRevision } from '../../shared/domain/types/type-revision.ts';
 import { notFound } from '../../shared/errors.ts';
-import { entityTag } from '../../shared/http/entity-tag.ts';
-import { ifMatch } from '../../shared/http/if-match.ts';
 import { compareBy } from '../../shared/http/ordering.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
 import { referencedId } from '../../shared/http/reference.ts';
@@ -18,6 +15,7 @@ import {
   typePageSchema,
   typePatchSchema,
   typeSchema,
+  typeTag,
   typeUpdateSchema,
   updatedTypeSchema,
 } from '../../shared/http/resources/types.ts';
@@ -100,6 +98,7 @@ export const typeRoutes: Route[] = [
     summary: 'Change a type',
     auth: 'CONTRIB',
     request: { params: oneType, body: typeUpdateSchema },
+    conditional: true,
     responses: { 200: updatedTypeSchema },
     audit: { action: 'update', objectType: 'ParameterType' },
     handle: update,
@@ -111,6 +110,7 @@ export const typeRoutes: Route[] = [
     summary: 'Change some of a type',
     auth: 'CONTRIB',
     request: { params: oneType, body: typePatchSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: updatedTypeSchema },
     audit: { action: 'update', objectType: 'ParameterType' },
     handle: update,
@@ -122,26 +122,27 @@ export const typeRoutes: Route[] = [
     summary: 'Delete a type that nothing uses',
     auth: 'CONTRIB',
     request: { params: oneType },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'ParameterType' },
-    async handle({ deps, principal: { organizationId }, params: { id }, header }) {
-      await deleteType(deps, { organizationId, id, requireUnchanged: ifMatch(header) });
+    async handle({ deps, principal: { organizationId }, params: { id }, requireUnchanged }) {
+      await deleteType(deps, { organizationId, id, requireUnchanged: requireUnchanged(typeTag) });
       return { status: 204 };
     },
   }),
 ];
 
 async function update(context: Update): Promise<Reply> {
-  const { deps, principal, params, body, links, header } = context;
+  const { deps, principal, params, body, links, requireUnchanged } = context;
   const { name, description } = body;
   const parentId = body.parent === undefined ? undefined : referencedId(links, 'type', body.parent, 'parent');
   const { organizationId } = principal;
-  const changes = { name, description, parentId, requireUnchanged: ifMatch(header) };
+  const changes = { name, description, parentId, requireUnchanged: requireUnchanged(typeTag) };
   return show(context, await updateType(deps, { organizationId, id: params.id, ...changes }));
 }
 
 async function show({ deps, principal, links }: Looking, type: CustomType) {
   const parentName = await lookUpTypes(deps, principal.organizationId).nameOf(type.parent);
   const body = presentType(type, () => parentName, links);
-  return { status: 200, body, headers: { ETag: entityTag(typeRevision(type)) } };
+  return { status: 200, body, headers: { ETag: typeTag(type) } };
 }

@@ -5,9 +5,7 @@ import { notFound } from '../../shared/errors.ts';
 
 import { auditedValue } from '../../shared/http/audited-objects.ts';
 
-import { entityTag } from '../../shared/http/entity-tag.ts';
 import { findEnvironment } from '../../shared/http/find-environment.ts';
-import { ifMatch } from '../../shared/http/if-match.ts';
 import type { Links } from '../../shared/http/links.ts';
 import { compareNamed } from '../../shared/http/list-query.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
@@ -20,6 +18,7 @@ import {
   valuePageSchema,
   valueQuery,
   valueSchema,
+  valueTag,
   valueUpdateSchema,
   valueWriteQuery,
 } from '../../shared/http/resources/values.ts';
@@ -94,7 +93,7 @@ export const valueRoutes: Route[] = [
       const views = await lookAtValues(deps, principal, params, query, links);
       const view = views.find(({ stored }) => stored.id === params.id);
       if (view === undefined) throw notFound('value');
-      return { status: 200, body: presentValue(view, links), headers: { ETag: entityTag(view.stored.etag) } };
+      return { status: 200, body: presentValue(view, links), headers: { ETag: valueTag(view.stored) } };
     },
   }),
   route({
@@ -104,6 +103,7 @@ export const valueRoutes: Route[] = [
     summary: 'Change a value',
     auth: 'CONTRIB',
     request: { params: oneValue, query: valueWriteQuery, body: valueUpdateSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: updatedValueSchema },
     audit: { action: 'update', objectType: 'Value', after: auditedValue },
     handle: update,
@@ -115,6 +115,7 @@ export const valueRoutes: Route[] = [
     summary: 'Change a value, if anything is given',
     auth: 'CONTRIB',
     request: { params: oneValue, query: valueWriteQuery, body: valueUpdateSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: updatedValueSchema },
     audit: { action: 'update', objectType: 'Value', after: auditedValue },
     handle: update,
@@ -126,21 +127,22 @@ export const valueRoutes: Route[] = [
     summary: 'Take a value away, which uncovers what is inherited',
     auth: 'CONTRIB',
     request: { params: oneValue, query: valueWriteQuery },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'Value' },
-    async handle({ deps, principal, params, header }) {
+    async handle({ deps, principal, params, requireUnchanged }) {
       const address = { ...addressOf(principal, params), valueId: params.id };
-      await deleteValue(deps, { ...address, requireUnchanged: ifMatch(header) });
+      await deleteValue(deps, { ...address, requireUnchanged: requireUnchanged(valueTag) });
       return { status: 204 };
     },
   }),
 ];
 
-async function update({ deps, principal, params, body, links, header }: Update): Promise<Reply> {
+async function update({ deps, principal, params, body, links, requireUnchanged }: Update): Promise<Reply> {
   refuseUnavailable('body', { external: body.external, interpolated: body.interpolated });
   const address = { ...addressOf(principal, params), valueId: params.id };
   const value = body.internal_value;
-  const changed = await updateValue(deps, { ...address, value, requireUnchanged: ifMatch(header) });
+  const changed = await updateValue(deps, { ...address, value, requireUnchanged: requireUnchanged(valueTag) });
   return show(deps, principal, changed, links);
 }
 
@@ -182,5 +184,5 @@ async function show(
   const own = { parameter, values: new Map([[value.environmentId, value]]) };
   const [view] = await viewOwnValues(deps, { layers: [own] }, { environments, maskSecrets: false });
   if (view === undefined) throw notFound('value');
-  return { status: 200, body: presentValue(view, links), headers: { ETag: entityTag(value.etag) } };
+  return { status: 200, body: presentValue(view, links), headers: { ETag: valueTag(value) } };
 }

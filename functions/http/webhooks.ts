@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ServiceError } from '../../shared/errors.ts';
-import { requireMatch } from '../../shared/http/entity-tag.ts';
 import { compareBy } from '../../shared/http/ordering.ts';
 import { pageOf, pageRequest } from '../../shared/http/paging.ts';
 import {
@@ -89,6 +88,7 @@ export const webhookRoutes: Route[] = [
     summary: 'Change a webhook',
     auth: 'ADMIN',
     request: { params: oneWebhook, body: webhookWriteSchema },
+    conditional: true,
     responses: { 200: webhookSchema },
     audit: { action: 'update', objectType: 'WebHook' },
     handle: update,
@@ -100,6 +100,7 @@ export const webhookRoutes: Route[] = [
     summary: 'Change some of a webhook; `enabled` switches it on again, a `secret` of null makes a new one',
     auth: 'ADMIN',
     request: { params: oneWebhook, body: webhookPatchSchema, bodyRequired: false },
+    conditional: true,
     responses: { 200: webhookSchema },
     audit: { action: 'update', objectType: 'WebHook' },
     handle: update,
@@ -111,10 +112,11 @@ export const webhookRoutes: Route[] = [
     summary: 'Delete a webhook; nothing is sent to it from then on',
     auth: 'ADMIN',
     request: { params: oneWebhook },
+    conditional: true,
     responses: { 204: null },
     audit: { action: 'delete', objectType: 'WebHook', before: knownWebhook },
-    async handle({ deps, principal: { organizationId }, params: { id }, header }) {
-      await removeWebhook(deps, { organizationId, id }, (found) => requireMatch(header('if-match'), webhookTag(found)));
+    async handle({ deps, principal: { organizationId }, params: { id }, requireUnchanged }) {
+      await removeWebhook(deps, { organizationId, id, requireUnchanged: requireUnchanged(webhookTag) });
       return { status: 204 };
     },
   }),
@@ -126,14 +128,14 @@ export async function knownWebhook({ deps, principal, params }: Pick<One, 'deps'
 }
 
 async function update(context: Update): Promise<Reply> {
-  const { deps, principal, params, body, header } = context;
+  const { deps, principal, params, body, requireUnchanged } = context;
   const { organizationId } = principal;
   requireOwn(body.organization, organizationId);
   const { name, type, event_types: eventTypes, enabled, configuration } = body;
   const { webhook, signingSecret } = await updateWebhook(deps, {
     organizationId,
     id: params.id,
-    requireUnchanged: (found) => requireMatch(header('if-match'), webhookTag(found)),
+    requireUnchanged: requireUnchanged(webhookTag),
     change: { name, type, eventTypes, enabled, url: configuration?.url, signingSecret: configuration?.secret },
   });
   return show(context, webhook, signingSecret);

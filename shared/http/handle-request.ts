@@ -12,6 +12,7 @@ import { maxBodyBytes, parseBody } from './body.ts';
 import { readCredentials } from './credentials.ts';
 import { handleAudited } from './handle-audited.ts';
 import { handleOnce } from './handle-once.ts';
+import { ifMatch } from './if-match.ts';
 import { Links } from './links.ts';
 import { problemReply, toServiceError, validationError } from './problem.ts';
 import { rateHeaders } from './rate-headers.ts';
@@ -130,6 +131,10 @@ async function answer(
     links: new Links(runtime.publicUrl),
     url: new URL(`${url.pathname}${url.search}`, runtime.publicUrl),
     header: (name) => request.header(name),
+    requireUnchanged(tagOf) {
+      if (!route.conditional) throw new Error(`the route ${route.name} does not say that it is conditional`);
+      return ifMatch(request.header('if-match'), tagOf);
+    },
   };
   return handleOnce(route, context, body, () => handleAudited(route, context));
 }

@@ -25,7 +25,8 @@ export function openApiDocument(routes: readonly Route[], publicUrl: string, ver
   registry.registerComponent('securitySchemes', 'ApiKeyAuth', { type: 'apiKey', in: 'header', name: 'Authorization' });
   registry.registerComponent('securitySchemes', 'JWTAuth', { type: 'apiKey', in: 'header', name: 'Authorization' });
   registry.registerComponent('securitySchemes', 'tokenAuth', { type: 'http', scheme: 'bearer' });
-  for (const route of routes) register(registry, route);
+  const conditional = new Set(routes.filter((route) => route.conditional).map(({ path }) => path));
+  for (const route of routes) register(registry, route, isTagged(route, conditional));
   const components = namedSchemas(routes.flatMap(schemasOf)).map((schema) => ({ type: 'schema' as const, schema }));
   const document = new OpenApiGeneratorV3([...components, ...registry.definitions]).generateDocument({
     openapi: '3.0.3',
@@ -84,12 +85,38 @@ function refusals({ method }: Route): RouteConfig['responses'] {
   };
 }
 
-function register(registry: OpenAPIRegistry, route: Route): void {
+/** Whether the answers carry an ETag: those about one object of which there is a conditional change. */
+function isTagged({ method, path }: Route, conditional: ReadonlySet<string>): boolean {
+  return conditional.has(method === 'POST' && !conditional.has(path) ? `${path}{id}/` : path);
+}
+
+const tagHeader = {
+  ETag: { description: 'Stands for this version of the object; for `If-Match`', schema: { type: 'string' as const } },
+};
+
+const matchHeader = z.object({
+  'If-Match': z.string().optional().meta({
+    description: 'An ETag that the object was answered with, or several: nothing is done to any other version.',
+  }),
+});
+
+const changedSince = {
+  412: {
+    description: 'It is not the version that `If-Match` names (`object.changed`)',
+    content: problemContent,
+  },
+};
+
+function register(registry: OpenAPIRegistry, route: Route, isTagged: boolean): void {
   const successes = Object.entries(route.responses).map(([status, schema]) => [
     status,
     schema === null
       ? { description: route.summary }
-      : { description: route.summary, content: { 'application/json': { schema } } },
+      : {
+          description: route.summary,
+          ...(isTagged ? { headers: tagHeader } : {}),
+          content: { 'application/json': { schema } },
+        },
   ]);
   const body = route.request.body && {
     required: route.request.bodyRequired !== false,
@@ -108,11 +135,13 @@ function register(registry: OpenAPIRegistry, route: Route): void {
     request: {
       params: route.request.params as z.ZodObject | undefined,
       query: route.request.query as z.ZodObject | undefined,
+      headers: route.conditional && matchHeader,
       body,
     },
     responses: {
       ...Object.fromEntries(successes),
       ...(route.auth === 'anonymous' ? {} : refusals(route)),
+      ...(route.conditional ? changedSince : {}),
       default: {
         description: 'What went wrong',
         content: problemContent,

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Principal, Role } from '../domain/principal.ts';
+import type { RequireUnchanged } from '../use-cases/configuration/require-unchanged.ts';
 import type { Deps } from '../use-cases/deps.ts';
 import type { AuditRule } from './audit-rule.ts';
 import type { Links } from './links.ts';
@@ -21,6 +22,11 @@ export interface RouteContext<Params, Query, Body> {
   /** The request's own absolute URL as the client should see it; for `next` and `previous`. */
   url: URL;
   header(name: string): string | undefined;
+  /**
+   * What the request's `If-Match` asks for, for the use case to check where it writes; undefined when that is nothing. `tagOf`
+   * makes the ETag that the object's answers carry. Only conditional routes have it.
+   */
+  requireUnchanged<T>(tagOf: (object: T) => string): RequireUnchanged<T> | undefined;
 }
 
 export interface Reply {
@@ -47,6 +53,11 @@ export interface RouteDefinition<P extends Schema, Q extends Schema, B extends S
   /** The least role that may call it, or nobody needs to be known. */
   auth: Role | 'anonymous';
   request: { params?: P; query?: Q; body?: B; bodyRequired?: boolean };
+  /**
+   * Whether it does nothing to an object that has changed since the version that `If-Match` names; such objects are answered
+   * with their ETag.
+   */
+  conditional?: true;
   /** Successful answers by status; `null` for one without a JSON body. */
   responses: Record<number, z.ZodType | null>;
   /** What the audit is told. Every route that changes something has one. */

@@ -81,15 +81,6 @@ describe('tags of an environment', () => {
     expect((await client.request('DELETE', url)).status).toBe(204);
   });
 
-  test('are changed only as the version that was read', async () => {
-    const made = await post({ name: 'a' });
-    const headers = { 'if-match': made.headers.etag ?? '' };
-    expect((await client.request('PATCH', made.json.url, { body: { description: '1' }, headers })).status).toBe(200);
-    const gone = { status: 412, json: { code: 'object.changed' } };
-    expect(await client.request('PATCH', made.json.url, { body: { name: 'b' }, headers })).toMatchObject(gone);
-    expect(await client.request('DELETE', made.json.url, { headers })).toMatchObject(gone);
-  });
-
   test('are filtered, ordered and paged', async () => {
     for (const [index, name] of ['v2', 'v1', 'live'].entries()) {
       await post({ name, description: `The ${name}`, timestamp: `2025-0${index + 1}-01T00:00:00Z` });

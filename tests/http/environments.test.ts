@@ -159,20 +159,6 @@ describe('environments', () => {
     expect([`201 409`, `400 204`]).toContain(`${created.status} ${deleted.status}`);
   });
 
-  test('are changed only as the version that was read', async () => {
-    const { url } = await named('staging');
-    const read = await app.request('GET', url);
-    const ifMatch = { 'if-match': read.headers.etag ?? '' };
-    const changed = await app.request('PATCH', url, { body: { description: '1' }, headers: ifMatch });
-    expect(changed.status).toBe(200);
-    expect(changed.headers.etag).not.toBe(read.headers.etag);
-    const gone = { status: 412, json: { code: 'object.changed' } };
-    expect(await app.request('PATCH', url, { body: { description: '2' }, headers: ifMatch })).toMatchObject(gone);
-    expect(await app.request('DELETE', url, { headers: ifMatch })).toMatchObject(gone);
-    const current = { 'if-match': `"other", ${changed.headers.etag}` };
-    expect((await app.request('DELETE', url, { headers: current })).status).toBe(204);
-  });
-
   test('of many writers that expect the same version one wins', async () => {
     const { url } = await named('staging');
     const { etag = '' } = (await app.request('GET', url)).headers;

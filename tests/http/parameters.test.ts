@@ -154,17 +154,6 @@ describe('parameters', () => {
     expect(await client.request('PATCH', made.url, { body: { type: 'duck' } })).toMatchObject({ status: 400 });
   });
 
-  test('are changed only as the version that was read', async () => {
-    const { url } = await client.parameter(shop, 'a');
-    const { etag = '' } = (await client.request('GET', url)).headers;
-    const headers = { 'if-match': etag };
-    expect((await client.request('PATCH', url, { body: { description: '1' }, headers })).status).toBe(200);
-    const gone = { status: 412, json: { code: 'object.changed' } };
-    expect(await client.request('PUT', url, { body: { name: 'b' }, headers })).toMatchObject(gone);
-    expect(await client.request('DELETE', url, { headers })).toMatchObject(gone);
-    expect((await client.request('DELETE', url, { headers: { 'if-match': '*' } })).status).toBe(204);
-  });
-
   test('are the version that was read for as long as only their values change', async () => {
     const made = await client.parameter(shop, 'a');
     const tag = async () => (await client.request('GET', made.url)).headers.etag ?? '';

@@ -121,19 +121,6 @@ describe('projects', () => {
     });
   });
 
-  test('are changed only as the version that was read', async () => {
-    const { url } = await make('shop');
-    const { etag = '' } = (await app.request('GET', url)).headers;
-    const headers = { 'if-match': etag };
-    expect(await app.request('PUT', url, { body: { name: 'store' }, headers })).toMatchObject({
-      status: 200,
-      json: { name: 'store' },
-    });
-    const gone = { status: 412, json: { code: 'object.changed' } };
-    expect(await app.request('PATCH', url, { body: { name: 'shop' }, headers })).toMatchObject(gone);
-    expect(await app.request('DELETE', url, { headers })).toMatchObject(gone);
-  });
-
   test('are listed by name', async () => {
     for (const name of ['b', 'a', 'B']) await make(name, { description: `is ${name}` });
     const { results, count } = await get(collection);

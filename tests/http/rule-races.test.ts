@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { Secret } from '../../shared/secret.ts';
 import { setValues } from '../../shared/use-cases/configuration/set-values.ts';
-import { createRaces, type Races } from './rule-races.ts';
+import { createRaces, type Races } from './races.ts';
 
 // biome-ignore lint/suspicious/noExplicitAny: answers, whose schemas the test app has checked
 type Answered = any;

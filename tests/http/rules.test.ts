@@ -143,20 +143,6 @@ describe.each(['a parameter', 'a type'])('rules of %s', (kind) => {
     expect(await client.request('POST', `${owner.url}rules/`, { body: other })).toMatchObject({ status: 400 });
   });
 
-  test('change only for who has seen the last change', async () => {
-    const rule = await make(owner, 'max_len', '5');
-    const { headers } = await client.request('GET', rule.url);
-    const condition = { 'if-match': headers.etag ?? '' };
-    const change = (constraint: string) =>
-      client.request('PATCH', rule.url, { body: { constraint }, headers: condition });
-    // A rule beside it is none of its business.
-    await make(owner, 'min_len', '1');
-    expect(await change('4')).toMatchObject({ status: 200 });
-    expect(await change('3')).toMatchObject({ status: 412 });
-    expect(await client.request('DELETE', rule.url, { headers: condition })).toMatchObject({ status: 412 });
-    expect((await client.get(rule.url)).constraint).toBe('4');
-  });
-
   test('may not contradict each other', async () => {
     await make(owner, 'max_len', '5');
     const refused = { status: 400, json: { code: 'request.invalid', errors: [{ code: 'rule.range' }] } };

@@ -135,16 +135,6 @@ describe('types', () => {
     expect(await client.request('PUT', made.url, { body: { name: 'c' } })).toMatchObject({ status: 400 });
   });
 
-  test('change only for who has seen the last change', async () => {
-    const made = await make('a');
-    const { headers } = await client.request('GET', made.url);
-    const condition = { 'if-match': headers.etag ?? '' };
-    expect(await patch(made, { name: 'b' }, condition)).toMatchObject({ status: 200 });
-    expect(await patch(made, { name: 'c' }, condition)).toMatchObject({ status: 412 });
-    expect(await client.request('DELETE', made.url, { headers: condition })).toMatchObject({ status: 412 });
-    expect((await client.get(made.url)).name).toBe('b');
-  });
-
   test('get another parent, but no circle and no other nature', async () => {
     const [a, b] = [await make('a'), await make('b')];
     const c = await make('c', b.url);

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import { type ConnectedVault, connectVault } from '../../scripts/whole-service/connect-vault.ts';
 import { fillProject, setSecrets } from '../../scripts/whole-service/fill-project.ts';
 import { insertLargeRun } from '../../scripts/whole-service/insert-large-run.ts';
-import { pattern, startPull } from '../../scripts/whole-service/run-action.ts';
+import { must } from '../../scripts/whole-service/must.ts';
+import { finished, type Kind, pattern, startPull } from '../../scripts/whole-service/run-action.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { describeInBrowser } from './find-browser.ts';
 import { openPortal, type PortalUnderTest, patience } from './open-portal.ts';
@@ -18,6 +19,15 @@ describeInBrowser('imports and pushes', () => {
   const secretsOf = ({ vault }: ConnectedVault) => vault.secrets.filter(({ deleted }) => deleted === undefined);
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
   const steps = (page: Page) => page.getByRole('table', { name: 'Steps' });
+  const savedNow = (page: Page) => page.getByRole('region', { name: 'What is saved now' });
+  /** Another description for the import or push that was made last, by the API; a push has been run then. */
+  const somebodyElseSaves = async (vault: ConnectedVault, kind: Kind) => {
+    const { service } = portal;
+    const { results } = must(200, await service.api('GET', `${vault.path}${kind}/?ordering=-created_at`));
+    const [{ id, url: path }] = results;
+    must(200, await service.api('PATCH', path, { description: 'theirs' }));
+    await finished(service, { id, path });
+  };
   const stateIs = (page: Page, state: string) => page.getByRole('status').getByText(state, { exact: true }).waitFor();
 
   test(
@@ -77,6 +87,15 @@ describeInBrowser('imports and pushes', () => {
       await page.getByRole('table', { name: 'Runs' }).getByRole('link', { name: '3 created' }).waitFor();
       await checkAccessibility(page, 'import');
       await page.getByRole('link', { name: 'Edit' }).click();
+      await page.getByLabel('Description').fill('mine');
+      await somebodyElseSaves(vault, 'pulls');
+      portal.expectFaults(/status of 412/);
+      await button(page, 'Save').click();
+      await savedNow(page).getByText('theirs').waitFor();
+      await checkAccessibility(page, 'import-changed');
+      await button(page, 'Take this instead of mine').click();
+      await savedNow(page).waitFor({ state: 'detached' });
+      expect(await page.getByLabel('Description').inputValue()).toBe('theirs');
       await page.getByLabel('Description').fill('every night');
       await button(page, 'Save').click();
       await page.getByText('every night').waitFor();
@@ -144,7 +163,10 @@ describeInBrowser('imports and pushes', () => {
       await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'to the vault' }).click();
       await page.getByRole('link', { name: 'Edit' }).click();
       await page.getByLabel('shop', { exact: true }).uncheck();
+      await somebodyElseSaves(vault, 'pushes');
       await button(page, 'Save and run').click();
+      await savedNow(page).getByText('shop').waitFor();
+      await button(page, 'Save mine and run').click();
       const runs = page.getByRole('table', { name: 'Runs' });
       await runs.getByText('failure').waitFor();
       await runs.getByRole('link', { name: '12 deleted' }).click();

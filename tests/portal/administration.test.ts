@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { must } from '../../scripts/whole-service/must.ts';
 import { getWebhook, replaceWebhook } from '../../shared/store/webhooks.ts';
 import { startReceiver } from '../support/start-receiver.ts';
 import { checkAccessibility } from './check-accessibility.ts';
@@ -164,7 +165,21 @@ describeInBrowser('the pages of the administration', () => {
       await page.getByRole('alertdialog').waitFor();
       await takeSecret(page, 'the signing secret of news');
       await rowOf(page, 'Webhooks', /^news generic https:\/\/9\.9\.9\.9\/news\?… 4 /).waitFor();
-      await press(page, 'Delete news');
+
+      // Somebody else saves while the form is open: what is shown of an address is not taken for another one.
+      await press(page, 'Edit news');
+      await dialog(page).getByRole('textbox', { name: 'Name' }).fill('mine');
+      const path = `/api/v1/webhooks/${results[0].id}/`;
+      const theirs = { name: 'theirs', configuration: { url: 'https://9.9.9.9/other?token=canary' } };
+      must(200, await portal.service.api('PATCH', path, theirs));
+      portal.expectFaults(/status of 412/);
+      await press(page, 'Save');
+      const savedNow = dialog(page).getByRole('region', { name: 'What is saved now' });
+      await savedNow.getByText('https://9.9.9.9/other?…').waitFor();
+      await checkAccessibility(page, 'webhooks-changed');
+      await press(page, 'Save mine');
+      await rowOf(page, 'Webhooks', /^mine generic https:\/\/9\.9\.9\.9\/other\?… 4 /).waitFor();
+      await press(page, 'Delete mine');
       await confirm(page, 'Delete');
       await page.getByRole('heading', { name: 'No news are sent yet' }).waitFor();
     },

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { fillProject } from '../../scripts/whole-service/fill-project.ts';
+import { must } from '../../scripts/whole-service/must.ts';
 import { checkAccessibility } from './check-accessibility.ts';
 import { describeInBrowser } from './find-browser.ts';
 import { openPortal, type PortalUnderTest, patience } from './open-portal.ts';
@@ -264,6 +265,107 @@ describeInBrowser('the pages of the configuration', () => {
       await press(page, 'Delete port');
       await page.getByRole('alertdialog').getByRole('button', { name: 'Delete' }).click();
       await card.waitFor({ state: 'detached' });
+    },
+    patience,
+  );
+
+  test(
+    'what somebody else has saved while a form was open is shown before it is overwritten, in every form',
+    async () => {
+      const { api } = portal.service;
+      const make = async (path: string, body: object) => must(201, await api('POST', path, body));
+      const description = 'as it was';
+      const project = await make('/api/v1/projects/', { name: 'contested', description });
+      const environment = await make('/api/v1/environments/', { name: 'arena', description });
+      const tag = await make(`${environment.url}tags/`, { name: 'begin', description });
+      const text = must(200, await api('GET', '/api/v1/types/')).results.find(
+        ({ name }: { name: string }) => name === 'string',
+      );
+      const type = await make('/api/v1/types/', { name: 'word', parent: text.url, description });
+      const rule = await make(`${type.url}rules/`, { type: 'max_len', constraint: '10' });
+      const parameter = await make(`${project.url}parameters/`, { name: 'plain', description });
+      const secret = await make(`${project.url}parameters/`, { name: 'masked', secret: true });
+      const place = { environment: environment.url, internal_value: 'as it was' };
+      const value = await make(`${parameter.url}values/`, place);
+      const secretValue = await make(`${secret.url}values/`, place);
+
+      const page = await portal.openAs('Adam Admin', '/projects');
+      portal.expectFaults(/status of 412/);
+      const savedNow = dialog(page).getByRole('region', { name: 'What is saved now' });
+      /** Enters something, while somebody else saves something else, and tries to save. */
+      const meet = async (name: string, mine: string, other: { url: string }, theirs: object, action = 'Save') => {
+        await field(page, name).fill(mine);
+        must(200, await api('PATCH', other.url, theirs));
+        await dialog(page).getByRole('button', { name: action, exact: true }).click();
+        await dialog(page).getByText('object.changed').waitFor();
+      };
+      const now = async ({ url }: { url: string }) => must(200, await api('GET', url));
+      const theirs = { description: 'theirs' };
+
+      await press(page, 'Edit contested');
+      await meet('Description', 'mine', project, theirs);
+      await savedNow.getByText('theirs').waitFor();
+      await checkAccessibility(page, 'project-changed');
+      // Once more, before the person has decided.
+      await api('PATCH', project.url, { description: 'theirs again' });
+      await press(page, 'Save mine');
+      await savedNow.getByText('theirs again').waitFor();
+      expect((await now(project)).description).toBe('theirs again');
+      await send(page, 'Save mine');
+      expect((await now(project)).description).toBe('mine');
+
+      await page.getByRole('link', { name: 'Environments' }).click();
+      await page.getByRole('treeitem', { name: 'arena', exact: true }).click();
+      await press(page, 'Edit');
+      await meet('Description', 'mine', environment, theirs);
+      await savedNow.getByText('theirs').waitFor();
+      await press(page, 'Take this instead of mine');
+      await savedNow.waitFor({ state: 'detached' });
+      expect(await field(page, 'Description').inputValue()).toBe('theirs');
+      await field(page, 'Description').fill('both');
+      await send(page, 'Save');
+      expect((await now(environment)).description).toBe('both');
+      await press(page, 'Edit begin');
+      await meet('Description', 'mine', tag, theirs);
+      await savedNow.getByText('theirs').waitFor();
+      await send(page, 'Save mine');
+      expect(await now(tag)).toMatchObject({ description: 'mine', timestamp: tag.timestamp });
+
+      await page.getByRole('link', { name: 'Types' }).click();
+      await press(page, 'Edit word');
+      await meet('Description', 'mine', type, theirs);
+      await savedNow.getByText('theirs').waitFor();
+      await send(page, 'Save mine');
+      expect((await now(type)).description).toBe('mine');
+      await press(page, 'Edit the rule max_len');
+      await meet('Limit', '30', rule, { constraint: '20' });
+      await savedNow.getByText('20').waitFor();
+      await send(page, 'Save mine');
+      expect((await now(rule)).constraint).toBe('30');
+
+      await page.getByRole('link', { name: 'Projects' }).click();
+      await page.getByRole('link', { name: 'contested', exact: true }).click();
+      await page.getByRole('link', { name: 'plain', exact: true }).click();
+      await press(page, 'Edit');
+      await meet('Description', 'mine', parameter, theirs);
+      await savedNow.getByText('theirs').waitFor();
+      await send(page, 'Save mine');
+      expect((await now(parameter)).description).toBe('mine');
+      await press(page, 'Replace the value in arena');
+      await meet('Value', 'mine', value, { internal_value: 'theirs' }, 'Replace');
+      await savedNow.getByText('theirs').waitFor();
+      await send(page, 'Save mine');
+      expect((await now(value)).value).toBe('mine');
+
+      await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'contested' }).click();
+      await page.getByRole('link', { name: 'masked', exact: true }).click();
+      await press(page, 'Replace the value in arena');
+      await meet('Value', 'mine', secretValue, { internal_value: 'theirs-in-secret' }, 'Replace');
+      await savedNow.getByRole('img', { name: 'hidden' }).waitFor();
+      expect(await page.content()).not.toContain('theirs-in-secret');
+      await press(page, 'Take this instead of mine');
+      await dialog(page).waitFor({ state: 'detached' });
+      expect((await now(secretValue)).value).toBe('theirs-in-secret');
     },
     patience,
   );

@@ -87,7 +87,7 @@ describeInBrowser('connecting a vault', () => {
       must(200, await portal.service.api('PATCH', path, { description: 'theirs' }));
       portal.expectFaults(/status of 412/);
       await press(page, 'Save');
-      await page.getByRole('alertdialog').getByText('object.changed').waitFor();
+      await page.getByRole('dialog').getByText('object.changed').waitFor();
       await page.getByRole('region', { name: 'What is saved now' }).getByText('theirs').waitFor();
       await checkAccessibility(page, 'integration-changed');
       await press(page, 'Save mine');

@@ -1437,7 +1437,7 @@ export interface paths {
     };
     /** Change a connected vault */
     put: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedAzureKeyVaultIntegration'];
@@ -1448,13 +1448,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['AzureKeyVaultIntegration'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change a connected vault */
     patch: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedAzureKeyVaultIntegration'];
@@ -1465,16 +1466,22 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['AzureKeyVaultIntegration'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Disconnect a vault; nothing is changed in Azure */
     delete: {
-      parameters: { query?: { in_use?: 'fail' | 'leave' | 'remove' }; path: { id: string } };
+      parameters: {
+        query?: { in_use?: 'fail' | 'leave' | 'remove' };
+        path: { id: string };
+        header?: { 'If-Match'?: string };
+      };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -1588,7 +1595,7 @@ export interface paths {
     };
     /** Change an import */
     put: {
-      parameters: { path: { akvintegration_pk: string; id: string } };
+      parameters: { path: { akvintegration_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody: {
         content: {
           'application/json': Schemas['AzureKeyVaultPullRequest'];
@@ -1599,13 +1606,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['AzureKeyVaultPull'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of an import */
     patch: {
-      parameters: { path: { akvintegration_pk: string; id: string } };
+      parameters: { path: { akvintegration_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedAzureKeyVaultPull'];
@@ -1616,16 +1624,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['AzureKeyVaultPull'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete an import with its runs; what it imported stays */
     delete: {
-      parameters: { path: { akvintegration_pk: string; id: string } };
+      parameters: { path: { akvintegration_pk: string; id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -1837,7 +1847,7 @@ export interface paths {
     };
     /** Change a push, and run it */
     put: {
-      parameters: { path: { akvintegration_pk: string; id: string } };
+      parameters: { path: { akvintegration_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody: {
         content: {
           'application/json': Schemas['AzureKeyVaultPushUpdateRequest'];
@@ -1848,13 +1858,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['AzureKeyVaultPushUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of a push, and run it */
     patch: {
-      parameters: { path: { akvintegration_pk: string; id: string } };
+      parameters: { path: { akvintegration_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedAzureKeyVaultPushUpdate'];
@@ -1865,16 +1876,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['AzureKeyVaultPushUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete a push with its runs; the secrets that it wrote stay */
     delete: {
-      parameters: { path: { akvintegration_pk: string; id: string } };
+      parameters: { path: { akvintegration_pk: string; id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2112,7 +2125,7 @@ export interface paths {
     };
     /** Change an environment */
     put: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody: {
         content: {
           'application/json': Schemas['EnvironmentUpdateRequest'];
@@ -2123,13 +2136,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['EnvironmentUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of an environment */
     patch: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedEnvironmentUpdate'];
@@ -2140,16 +2154,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['EnvironmentUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete an environment and the values in it; pushes that covered it are run */
     delete: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2210,7 +2226,7 @@ export interface paths {
     };
     /** Change or move a tag; pushes that use one that moves are run */
     put: {
-      parameters: { path: { environment_pk: string; id: string } };
+      parameters: { path: { environment_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody: {
         content: {
           'application/json': Schemas['TagUpdateRequest'];
@@ -2221,13 +2237,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['TagUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of a tag */
     patch: {
-      parameters: { path: { environment_pk: string; id: string } };
+      parameters: { path: { environment_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedTagUpdate'];
@@ -2238,16 +2255,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['TagUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete a tag; what it stood for stays in the history */
     delete: {
-      parameters: { path: { environment_pk: string; id: string } };
+      parameters: { path: { environment_pk: string; id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2323,7 +2342,7 @@ export interface paths {
     };
     /** Change a project */
     put: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody: {
         content: {
           'application/json': Schemas['ProjectUpdateRequest'];
@@ -2334,13 +2353,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ProjectUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of a project */
     patch: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedProjectUpdate'];
@@ -2351,16 +2371,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ProjectUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete a project with its parameters */
     delete: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2443,7 +2465,7 @@ export interface paths {
     };
     /** Change a parameter */
     put: {
-      parameters: { path: { project_pk: string; id: string } };
+      parameters: { path: { project_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody: {
         content: {
           'application/json': Schemas['ParameterUpdate'];
@@ -2454,13 +2476,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['Parameter'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of a parameter */
     patch: {
-      parameters: { path: { project_pk: string; id: string } };
+      parameters: { path: { project_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedParameterUpdate'];
@@ -2471,16 +2494,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['Parameter'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete a parameter with its values */
     delete: {
-      parameters: { path: { project_pk: string; id: string } };
+      parameters: { path: { project_pk: string; id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2585,6 +2610,7 @@ export interface paths {
       parameters: {
         query?: { environment?: string; evaluate?: boolean };
         path: { project_pk: string; parameter_pk: string; id: string };
+        header?: { 'If-Match'?: string };
       };
       requestBody?: {
         content: {
@@ -2596,6 +2622,7 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ValueUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2605,6 +2632,7 @@ export interface paths {
       parameters: {
         query?: { environment?: string; evaluate?: boolean };
         path: { project_pk: string; parameter_pk: string; id: string };
+        header?: { 'If-Match'?: string };
       };
       requestBody?: {
         content: {
@@ -2616,6 +2644,7 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ValueUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2625,10 +2654,12 @@ export interface paths {
       parameters: {
         query?: { environment?: string; evaluate?: boolean };
         path: { project_pk: string; parameter_pk: string; id: string };
+        header?: { 'If-Match'?: string };
       };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2700,7 +2731,7 @@ export interface paths {
     };
     /** Change a type */
     put: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody: {
         content: {
           'application/json': Schemas['ParameterTypeUpdateRequest'];
@@ -2711,13 +2742,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ParameterTypeUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of a type */
     patch: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedParameterTypeUpdate'];
@@ -2728,16 +2760,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ParameterTypeUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete a type that nothing uses */
     delete: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2793,7 +2827,7 @@ export interface paths {
     };
     /** Change a rule of a parameter */
     put: {
-      parameters: { path: { project_pk: string; parameter_pk: string; id: string } };
+      parameters: { path: { project_pk: string; parameter_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody: {
         content: {
           'application/json': Schemas['ParameterRuleUpdateRequest'];
@@ -2804,13 +2838,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ParameterRuleUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of a rule of a parameter */
     patch: {
-      parameters: { path: { project_pk: string; parameter_pk: string; id: string } };
+      parameters: { path: { project_pk: string; parameter_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedParameterRuleUpdate'];
@@ -2821,16 +2856,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ParameterRuleUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete a rule of a parameter */
     delete: {
-      parameters: { path: { project_pk: string; parameter_pk: string; id: string } };
+      parameters: { path: { project_pk: string; parameter_pk: string; id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2886,7 +2923,7 @@ export interface paths {
     };
     /** Change a rule of a type */
     put: {
-      parameters: { path: { parametertype_pk: string; id: string } };
+      parameters: { path: { parametertype_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody: {
         content: {
           'application/json': Schemas['ParameterTypeRuleUpdateRequest'];
@@ -2897,13 +2934,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ParameterTypeRuleUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of a rule of a type */
     patch: {
-      parameters: { path: { parametertype_pk: string; id: string } };
+      parameters: { path: { parametertype_pk: string; id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedParameterTypeRuleUpdate'];
@@ -2914,16 +2952,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ParameterTypeRuleUpdate'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete a rule of a type */
     delete: {
-      parameters: { path: { parametertype_pk: string; id: string } };
+      parameters: { path: { parametertype_pk: string; id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -2995,7 +3035,7 @@ export interface paths {
     };
     /** Change who answers for an account, and its description */
     put: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['ServiceAccountUpdate'];
@@ -3006,13 +3046,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ServiceAccountUpdateRequest'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of an account */
     patch: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedServiceAccount'];
@@ -3023,16 +3064,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ServiceAccount'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete an account; its keys open nothing from then on */
     delete: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -3041,7 +3084,7 @@ export interface paths {
   '/api/v1/serviceaccounts/{id}/rekey/': {
     /** Give an account a new key, shown this once, in the place of those that it has */
     post: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['ServiceAccountRekeyRequest'];
@@ -3052,6 +3095,7 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['ServiceAccountRekeyResponse'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -3060,7 +3104,7 @@ export interface paths {
   '/api/v1/serviceaccounts/{id}/keys/': {
     /** Give an account one more key, shown this once; those that it has go on opening */
     post: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['ServiceAccountKeyCreateRequest'];
@@ -3071,6 +3115,7 @@ export interface paths {
       responses: {
         201: { content: { 'application/json': Schemas['ServiceAccountKeyCreateResponse'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -3079,10 +3124,11 @@ export interface paths {
   '/api/v1/serviceaccounts/{id}/keys/{prefix}/': {
     /** Revoke one key of an account, by the part before its dot; it opens nothing from then on */
     delete: {
-      parameters: { path: { id: string; prefix: string } };
+      parameters: { path: { id: string; prefix: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
@@ -3130,7 +3176,7 @@ export interface paths {
     };
     /** Change a webhook */
     put: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody: {
         content: {
           'application/json': Schemas['WebHooksRequest'];
@@ -3141,13 +3187,14 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['WebHooks'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Change some of a webhook; `enabled` switches it on again, a `secret` of null makes a new one */
     patch: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       requestBody?: {
         content: {
           'application/json': Schemas['PatchedWebHooks'];
@@ -3158,16 +3205,18 @@ export interface paths {
       responses: {
         200: { content: { 'application/json': Schemas['WebHooks'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };
     };
     /** Delete a webhook; nothing is sent to it from then on */
     delete: {
-      parameters: { path: { id: string } };
+      parameters: { path: { id: string }; header?: { 'If-Match'?: string } };
       responses: {
         204: { content?: never };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        412: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };
       };

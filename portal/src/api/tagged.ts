@@ -15,6 +15,6 @@ export async function askTagged<T>(
   return { value, etag: response.headers.get('etag') ?? undefined };
 }
 
-/** Headers that let a change through only while it is about this revision. */
-export const ifMatch = (etag: string | undefined): Record<string, string> =>
+/** The header that lets a change through only while it is about this revision. */
+export const ifMatch = (etag: string | undefined): { 'If-Match'?: string } =>
   etag === undefined ? {} : { 'If-Match': etag };

@@ -14,8 +14,11 @@ const useStyles = makeStyles({
   fact: { margin: 0, overflowWrap: 'anywhere', [phone]: { marginBottom: tokens.spacingVerticalS } },
 });
 
-/** What is known of one thing, by name; what is undefined is left out. */
-export function Facts({ facts }: { facts: readonly (readonly [term: string, fact: ReactNode])[] }) {
+/** Undefined: not known, and left out. */
+export type Fact = readonly [term: string, fact: ReactNode];
+
+/** What is known of one thing, by name. */
+export function Facts({ facts }: { facts: readonly Fact[] }) {
   const styles = useStyles();
   return (
     <dl className={styles.list}>

@@ -14,7 +14,13 @@ import { toProblem } from '../api/problem.ts';
 import { ProblemMessage } from './problem-message.tsx';
 
 const useStyles = makeStyles({
-  fields: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  fields: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    // What does not fit is scrolled to: a message would shrink to less than what it says.
+    '& > *': { flexShrink: 0 },
+  },
 });
 
 interface FormDialogProps {
@@ -23,6 +29,8 @@ interface FormDialogProps {
   action: string;
   /** While it is being done nothing can be pressed. */
   busy: boolean;
+  /** False: there is nothing to send yet. */
+  ready?: boolean;
   /** Why it was refused; null while it was not. */
   error: unknown;
   /** The fields of the API that the form has: what is wrong with these is shown there and not again above. */
@@ -33,7 +41,17 @@ interface FormDialogProps {
 }
 
 /** A form over the page. It is there as long as it is open. */
-export function FormDialog({ title, action, busy, error, fields, children, onSubmit, onCancel }: FormDialogProps) {
+export function FormDialog({
+  title,
+  action,
+  busy,
+  ready = true,
+  error,
+  fields,
+  children,
+  onSubmit,
+  onCancel,
+}: FormDialogProps) {
   const faults = error === null ? [] : Object.keys(toProblem(error).fields);
   const atFields = faults.length > 0 && faults.every((field) => fields.includes(field));
   return (
@@ -43,7 +61,7 @@ export function FormDialog({ title, action, busy, error, fields, children, onSub
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
-            if (!busy) onSubmit();
+            if (!busy && ready) onSubmit();
           }}
         >
           <DialogBody>
@@ -56,7 +74,7 @@ export function FormDialog({ title, action, busy, error, fields, children, onSub
               <Button disabledFocusable={busy} onClick={onCancel}>
                 Cancel
               </Button>
-              <Button type="submit" appearance="primary" disabledFocusable={busy}>
+              <Button type="submit" appearance="primary" disabledFocusable={busy || !ready}>
                 {action}
               </Button>
             </DialogActions>

@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { parameterRevision } from '../../domain/configuration/parameter-revision.ts';
 import type { Environment, Parameter } from '../../domain/configuration.ts';
 import type { ValueView } from '../../use-cases/configuration/view-values.ts';
 import { bodyBoolean, optionalQueryBoolean, queryBoolean } from '../boolean-fields.ts';
+import { entityTag } from '../entity-tag.ts';
 import type { Links } from '../links.ts';
 import { namedListQuery } from '../list-query.ts';
 import { momentQuery } from '../moment-query.ts';
@@ -89,6 +91,11 @@ export interface ParameterView {
   environments: readonly Environment[];
   /** The effective values in them. */
   values: readonly ValueView[];
+}
+
+/** Changes with what can be edited of the parameter itself, not with its values. */
+export function parameterTag(parameter: Parameter): string {
+  return entityTag(parameterRevision(parameter));
 }
 
 export function presentParameter(view: ParameterView, links: Links): z.input<typeof parameterSchema> {

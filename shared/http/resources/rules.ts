@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Parameter } from '../../domain/configuration.ts';
-import { type Rule, type RuleKind, ruleKinds } from '../../domain/types/rule.ts';
+import { type Rule, type RuleKind, ruleKinds, ruleRevision } from '../../domain/types/rule.ts';
 import { ServiceError } from '../../errors.ts';
+import { entityTag } from '../entity-tag.ts';
 import type { Links } from '../links.ts';
 import { orderingQuery } from '../ordering.ts';
 import { pageQuery, pageSchema } from '../paging.ts';
@@ -92,6 +93,11 @@ export function requireConstraint(body: SentConstraint, kind: RuleKind): string 
   throw new ServiceError('request.invalid', detail, {
     fields: [{ field: 'body.constraint', code: 'required', detail }],
   });
+}
+
+/** Changes with the rule. */
+export function ruleTag(rule: Rule): string {
+  return entityTag(ruleRevision(rule));
 }
 
 /** The rules of a parameter, in the order of their types. */

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { type BuiltInType, builtInTypes, isBuiltInType } from '../../domain/configuration/parameter-type.ts';
 import { builtInTypeIds, type CustomType } from '../../domain/types/parameter-type.ts';
+import { typeRevision } from '../../domain/types/type-revision.ts';
+import { entityTag } from '../entity-tag.ts';
 import type { Links } from '../links.ts';
 import { containsIgnoringCase } from '../list-query.ts';
 import { orderingQuery } from '../ordering.ts';
@@ -86,6 +88,11 @@ export function fitsTypeFilter({ name, description }: ListedType, query: z.outpu
     containsIgnoringCase(name, query.name__icontains) &&
     containsIgnoringCase(description, query.description__icontains)
   );
+}
+
+/** Changes with what can be edited, not with what is announced about the type. */
+export function typeTag(type: CustomType): string {
+  return entityTag(typeRevision(type));
 }
 
 /** `nameOf`: the names of the organization's custom types by their ids. */

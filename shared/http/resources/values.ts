@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { isStorable, longestValue } from '../../domain/configuration/value-content.ts';
+import type { StoredValue } from '../../domain/configuration.ts';
 import { Secret } from '../../secret.ts';
 import type { ValueView } from '../../use-cases/configuration/view-values.ts';
 import { bodyBoolean, queryBoolean } from '../boolean-fields.ts';
+import { entityTag } from '../entity-tag.ts';
 import type { Links } from '../links.ts';
 import { momentQuery } from '../moment-query.ts';
 import { pageQuery, pageSchema } from '../paging.ts';
@@ -113,6 +115,11 @@ export const valueCreateSchema = writable
   .meta({ id: 'ValueCreate' });
 
 export const valueUpdateSchema = writable.meta({ id: 'PatchedValueUpdate' });
+
+/** Changes with the value, not when its row moves because the parameter gets another name. */
+export function valueTag({ id, digest, modifiedAt }: StoredValue): string {
+  return entityTag(JSON.stringify([id, digest, modifiedAt]));
+}
 
 /** `content` that is masked shows as asterisks. */
 export function presentValue(view: ValueView, links: Links): z.input<typeof valueSchema> {

@@ -3,6 +3,7 @@ import { eventTypes } from '../../domain/news/event.ts';
 import { isSigningSecret } from '../../domain/webhooks/sign-message.ts';
 import { type Webhook, type WebhookError, webhookTypes } from '../../domain/webhooks/webhook.ts';
 import { Secret } from '../../secret.ts';
+import type { SealedWebhook } from '../../store/webhooks.ts';
 import { bodyBoolean } from '../boolean-fields.ts';
 import { entityTag } from '../entity-tag.ts';
 import { type OrderingFields, orderingQuery } from '../ordering.ts';
@@ -81,9 +82,10 @@ export const webhookOrdering: OrderingFields<Webhook> = {
 
 export const webhookListQuery = z.object({ ...pageQuery, ordering: orderingQuery(Object.keys(webhookOrdering)) });
 
-/** Changes with what can be edited, not with each delivery. */
-export function webhookTag({ id, name, type, eventTypes: wanted, enabled, modifiedAt }: Webhook): string {
-  return entityTag(JSON.stringify([id, name, type, wanted, enabled, modifiedAt]));
+/** Changes with what can be edited, the address and the signing secret too, not with each delivery. */
+export function webhookTag({ id, name, type, eventTypes: wanted, enabled, sealed, modifiedAt }: SealedWebhook): string {
+  const configuration = Buffer.from(sealed).toString('base64');
+  return entityTag(JSON.stringify([id, name, type, wanted, enabled, configuration, modifiedAt]));
 }
 
 /** `signingSecret`: the one that has just been made or set, shown this once. */

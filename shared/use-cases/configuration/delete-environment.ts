@@ -1,4 +1,6 @@
 import { isRoot } from '../../domain/configuration/root-environment.ts';
+import type { Environment } from '../../domain/configuration.ts';
+import type { Stored } from '../../domain/stored.ts';
 import { coversEnvironment } from '../../domain/sync/covers-environment.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { deleteEnvironment as deleteRows, listEnvironments } from '../../store/environments.ts';
@@ -17,7 +19,11 @@ import { untilUncontended } from './until-uncontended.ts';
  */
 export async function deleteEnvironment(
   deps: RequestRunDeps,
-  { organizationId, id, requireUnchanged }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged },
+  {
+    organizationId,
+    id,
+    requireUnchanged,
+  }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged<Stored<Environment>> },
 ): Promise<void> {
   const { rows } = deps;
   await untilUncontended(async () => {
@@ -25,7 +31,7 @@ export async function deleteEnvironment(
     const environments = await listEnvironments(rows, organizationId);
     const environment = environments.find((each) => each.id === id);
     if (environment === undefined) throw notFound('environment');
-    requireUnchanged?.(environment.etag);
+    requireUnchanged?.(environment);
     if (isRoot(environment)) throw new ServiceError('environment.default', 'The default environment is never deleted.');
     const children = environments.filter(({ parentId }) => parentId === id);
     if (children.length > 0) {

@@ -1,4 +1,4 @@
-import { parameterRevision } from '../../domain/configuration/parameter-revision.ts';
+import type { Parameter } from '../../domain/configuration.ts';
 import { notFound } from '../../errors.ts';
 import { listEnvironments } from '../../store/environments.ts';
 import { parameterRemovalWrite } from '../../store/parameter-removals.ts';
@@ -20,14 +20,14 @@ const rowsAtOnce = 100;
  */
 export async function deleteParameter(
   { rows }: Pick<Deps, 'rows'>,
-  input: { organizationId: string; projectId: string; id: string; requireUnchanged?: RequireUnchanged },
+  input: { organizationId: string; projectId: string; id: string; requireUnchanged?: RequireUnchanged<Parameter> },
 ): Promise<void> {
   const { organizationId, projectId, id } = input;
   const release = await untilUncontended(async () => {
     const project = await getProject(rows, organizationId, projectId);
     const found = project && (await getParameter(rows, organizationId, projectId, id));
     if (found === undefined) throw notFound('parameter');
-    input.requireUnchanged?.(parameterRevision(found));
+    input.requireUnchanged?.(found);
     const release = await prepareTypeRelease({ rows }, found);
     const environments = await listEnvironments(rows, organizationId);
     const ids = environments.map((environment) => environment.id);

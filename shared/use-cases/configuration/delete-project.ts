@@ -1,3 +1,5 @@
+import type { Project } from '../../domain/configuration.ts';
+import type { Stored } from '../../domain/stored.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { deleteProject as deleteRows, listProjects } from '../../store/projects.ts';
 import { readStructure } from '../../store/structure.ts';
@@ -12,14 +14,18 @@ import { untilUncontended } from './until-uncontended.ts';
  */
 export async function deleteProject(
   { rows }: Pick<Deps, 'rows'>,
-  { organizationId, id, requireUnchanged }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged },
+  {
+    organizationId,
+    id,
+    requireUnchanged,
+  }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged<Stored<Project>> },
 ): Promise<void> {
   await untilUncontended(async () => {
     const structure = await readStructure(rows, organizationId, 'project');
     const projects = await listProjects(rows, organizationId);
     const project = projects.find((each) => each.id === id);
     if (project === undefined) throw notFound('project');
-    requireUnchanged?.(project.etag);
+    requireUnchanged?.(project);
     const dependents = projects.filter(({ dependsOnId }) => dependsOnId === id);
     if (dependents.length > 0) {
       const names = dependents.map(({ name }) => JSON.stringify(name)).join(', ');

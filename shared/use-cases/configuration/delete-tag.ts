@@ -1,3 +1,5 @@
+import type { Tag } from '../../domain/configuration/tag.ts';
+import type { Stored } from '../../domain/stored.ts';
 import { ServiceError } from '../../errors.ts';
 import { deleteTag as deleteRows } from '../../store/environment-tags.ts';
 import type { Deps } from '../deps.ts';
@@ -12,11 +14,16 @@ import { untilUncontended } from './until-uncontended.ts';
  */
 export async function deleteTag(
   { rows }: Pick<Deps, 'rows'>,
-  input: { organizationId: string; environmentId: string; id: string; requireUnchanged?: RequireUnchanged },
+  input: {
+    organizationId: string;
+    environmentId: string;
+    id: string;
+    requireUnchanged?: RequireUnchanged<Stored<Tag>>;
+  },
 ): Promise<void> {
   await untilUncontended(async () => {
     const tag = await findTag({ rows }, input);
-    input.requireUnchanged?.(tag.etag);
+    input.requireUnchanged?.(tag);
     const pushes = await findPushes({ rows }, { organizationId: tag.organizationId, tagIds: new Set([tag.id]) });
     if (pushes.length > 0) {
       const names = pushes.map(({ name }) => JSON.stringify(name)).join(', ');

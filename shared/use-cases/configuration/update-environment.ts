@@ -16,7 +16,7 @@ export async function updateEnvironment(
   input: {
     organizationId: string;
     id: string;
-    requireUnchanged?: RequireUnchanged;
+    requireUnchanged?: RequireUnchanged<Stored<Environment>>;
     name?: string;
     description?: string;
     parentId?: string | null;
@@ -25,7 +25,7 @@ export async function updateEnvironment(
   return untilUncontended(async () => {
     const before = await getEnvironment(rows, input.organizationId, input.id);
     if (before === undefined) throw notFound('environment');
-    input.requireUnchanged?.(before.etag);
+    input.requireUnchanged?.(before);
     const { name = before.name, description = before.description, parentId = before.parentId } = input;
     if (parentId !== before.parentId) throw new ServiceError('environment.parent');
     if (isRoot(before) && name !== before.name) {

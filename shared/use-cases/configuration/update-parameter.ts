@@ -1,4 +1,3 @@
-import { parameterRevision } from '../../domain/configuration/parameter-revision.ts';
 import type { Parameter } from '../../domain/configuration.ts';
 import type { Stored } from '../../domain/stored.ts';
 import { notFound, ServiceError } from '../../errors.ts';
@@ -31,7 +30,7 @@ export async function updateParameter(
     organizationId: string;
     projectId: string;
     id: string;
-    requireUnchanged?: RequireUnchanged;
+    requireUnchanged?: RequireUnchanged<Parameter>;
   },
 ): Promise<Stored<Parameter>> {
   const { rows, clock } = deps;
@@ -41,7 +40,7 @@ export async function updateParameter(
     if (project === undefined) throw notFound('project');
     const before = await getParameter(rows, organizationId, projectId, id);
     if (before === undefined) throw notFound('parameter');
-    input.requireUnchanged?.(parameterRevision(before));
+    input.requireUnchanged?.(before);
     const { name = before.name, description = before.description } = input;
     const type =
       input.type === undefined ? before.type : await resolveType(deps, { organizationId, asked: input.type });

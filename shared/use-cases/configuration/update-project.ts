@@ -24,7 +24,7 @@ export interface ProjectChanges {
  */
 export async function updateProject(
   deps: Pick<Deps, 'rows' | 'clock'>,
-  input: ProjectChanges & { organizationId: string; id: string; requireUnchanged?: RequireUnchanged },
+  input: ProjectChanges & { organizationId: string; id: string; requireUnchanged?: RequireUnchanged<Stored<Project>> },
 ): Promise<Stored<Project>> {
   const { rows, clock } = deps;
   const { organizationId, id } = input;
@@ -33,7 +33,7 @@ export async function updateProject(
     const structure = await readStructure(rows, organizationId, 'project');
     const before = await getProject(rows, organizationId, id);
     if (before === undefined) throw notFound('project');
-    input.requireUnchanged?.(before.etag);
+    input.requireUnchanged?.(before);
     const wanted = wantedProject(before, input);
     if (!differs(before, wanted)) return before;
     const after = { ...wanted, modifiedAt: clock.now() };

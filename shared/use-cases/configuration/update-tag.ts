@@ -29,13 +29,13 @@ export async function updateTag(
     organizationId: string;
     environmentId: string;
     id: string;
-    requireUnchanged?: RequireUnchanged;
+    requireUnchanged?: RequireUnchanged<Stored<Tag>>;
   },
 ): Promise<Stored<Tag>> {
   const { rows, clock } = deps;
   const { tag, moved } = await untilUncontended(async () => {
     const before = await findTag(deps, input);
-    input.requireUnchanged?.(before.etag);
+    input.requireUnchanged?.(before);
     const now = clock.now();
     const { name = before.name, description = before.description, immutable = before.immutable } = input;
     const timestamp = input.timestamp === undefined ? before.timestamp : (input.timestamp ?? now);

@@ -1,3 +1,4 @@
+import type { StoredValue } from '../../domain/configuration.ts';
 import type { Secret } from '../../secret.ts';
 import type { Deps } from '../deps.ts';
 import { findValue, type ValueAddress } from './find-value.ts';
@@ -14,12 +15,12 @@ const attempts = 30;
  */
 export async function updateValue(
   deps: Pick<Deps, 'rows' | 'cipher' | 'clock' | 'random' | 'limits' | 'usage'>,
-  input: ValueAddress & { requireUnchanged?: RequireUnchanged; value?: Secret | null },
+  input: ValueAddress & { requireUnchanged?: RequireUnchanged<StoredValue>; value?: Secret | null },
 ): Promise<Awaited<ReturnType<typeof findValue>>> {
   const { organizationId, projectId, parameterId, value } = input;
   for (let left = attempts; left > 0; left -= 1) {
     const before = await findValue(deps, input);
-    input.requireUnchanged?.(before.value.etag);
+    input.requireUnchanged?.(before.value);
     if (value === undefined) return before;
     const { environmentId, etag: expected } = before.value;
     const items = [{ parameter: { id: parameterId }, environmentId, value, expected }];

@@ -20,7 +20,7 @@ export async function deleteServiceAccountWithKeys(
   const revoked = await untilUncontended(async () => {
     const account = await findServiceAccount(deps, { organizationId, id });
     requireGrantable(principal.role, account.role);
-    requireUnchanged(account);
+    requireUnchanged?.(account);
     return replaceServiceAccount(deps.rows, { ...revokeKeys(account, deps.clock.now()), etag: account.etag });
   });
   for (const { prefix } of revoked.keys) await deleteApiKey(deps.rows, prefix);

@@ -23,7 +23,7 @@ export async function rekeyServiceAccount(
   const { organizationId } = principal;
   const before = await findServiceAccount(deps, { organizationId, id });
   requireGrantable(principal.role, before.role);
-  requireUnchanged(before);
+  requireUnchanged?.(before);
 
   const { key, prefix } = formatApiKey(random.bytes(40));
   const newKey = { prefix, ...(expiresAt === undefined ? {} : { expiresAt }) };

@@ -21,7 +21,7 @@ export async function revokeKeyOfAccount(
   await untilUncontended(async () => {
     const account = await findServiceAccount(deps, { organizationId, id });
     requireGrantable(principal.role, account.role);
-    requireUnchanged(account);
+    requireUnchanged?.(account);
     const key = account.keys.find((each) => each.prefix === prefix);
     if (key === undefined) throw notFound('key of this account');
     if (key.revokedAt !== undefined) return;

@@ -1,5 +1,6 @@
 import type { Principal } from '../../domain/principal.ts';
 import { replaceServiceAccount, type StoredServiceAccount } from '../../store/service-accounts.ts';
+import type { RequireUnchanged } from '../configuration/require-unchanged.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
 import { findServiceAccount } from './find-service-account.ts';
@@ -9,8 +10,7 @@ import { requireUser } from './require-user.ts';
 export interface ServiceAccountChange {
   principal: Principal;
   id: string;
-  /** Rejects when the account is not as the caller has seen it. */
-  requireUnchanged(account: StoredServiceAccount): void;
+  requireUnchanged?: RequireUnchanged<StoredServiceAccount>;
 }
 
 /**
@@ -26,7 +26,7 @@ export async function updateServiceAccount(
   return untilUncontended(async () => {
     const account = await findServiceAccount(deps, { organizationId, id: input.id });
     requireGrantable(input.principal.role, account.role);
-    input.requireUnchanged(account);
+    input.requireUnchanged?.(account);
     const description = input.description ?? account.description;
     const ownerId = input.ownerId === undefined ? account.ownerId : input.ownerId;
     if (description === account.description && ownerId === account.ownerId) return account;

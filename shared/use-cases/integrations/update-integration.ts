@@ -3,6 +3,7 @@ import type { Integration } from '../../domain/integration/integration.ts';
 import { type FieldError, notFound, ServiceError } from '../../errors.ts';
 import { getCheck } from '../../store/checks.ts';
 import { getIntegration, replaceIntegration } from '../../store/integrations.ts';
+import type { RequireUnchanged } from '../configuration/require-unchanged.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
 import { type KnownIntegration, withAccess } from './know-access.ts';
@@ -21,20 +22,19 @@ export interface UpdateInput {
   organizationId: string;
   id: string;
   change: IntegrationChange;
-  /** Throws when the integration is not the one that the caller has read. */
-  check(current: Integration): void;
+  requireUnchanged?: RequireUnchanged<Integration>;
 }
 
 /** Changes what is given and leaves the rest. Another `writable` needs other permissions, so the access is tested anew. */
 export async function updateIntegration(
   deps: Pick<Deps, 'rows' | 'vaults' | 'news' | 'clock' | 'azure' | 'log' | 'telemetry'>,
-  { organizationId, id, change, check }: UpdateInput,
+  { organizationId, id, change, requireUnchanged }: UpdateInput,
 ): Promise<KnownIntegration> {
   const { rows, clock } = deps;
   const { changed, retest } = await untilUncontended(async () => {
     const found = await getIntegration(rows, organizationId, id);
     if (found === undefined) throw notFound('integration');
-    check(found);
+    requireUnchanged?.(found);
     const { etag: read, ...current } = found;
     const faults = faultsOf(change, current);
     if (faults.length > 0) {

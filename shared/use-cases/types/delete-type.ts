@@ -1,4 +1,4 @@
-import { typeRevision } from '../../domain/types/type-revision.ts';
+import type { CustomType } from '../../domain/types/parameter-type.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { deleteType as deleteRows, getType, listTypes, readTypeFence } from '../../store/types.ts';
 import type { RequireUnchanged } from '../configuration/require-unchanged.ts';
@@ -13,7 +13,11 @@ import { refuseBuiltIn } from './refuse-built-in.ts';
  */
 export async function deleteType(
   deps: Pick<Deps, 'rows' | 'clock'>,
-  { organizationId, id, requireUnchanged }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged },
+  {
+    organizationId,
+    id,
+    requireUnchanged,
+  }: { organizationId: string; id: string; requireUnchanged?: RequireUnchanged<CustomType> },
 ): Promise<void> {
   const { rows } = deps;
   refuseBuiltIn(id);
@@ -22,7 +26,7 @@ export async function deleteType(
     const fence = await readTypeFence(rows, organizationId, id);
     const type = await getType(rows, organizationId, id);
     if (type === undefined || fence === undefined) throw notFound('type');
-    requireUnchanged?.(typeRevision(type));
+    requireUnchanged?.(type);
     const children = (await listTypes(rows, organizationId)).filter(({ parent }) => parent === id);
     if (children.length > 0) {
       const names = children.map(({ name }) => name).join(', ');

@@ -1,5 +1,5 @@
 import { checkRule, type RuleSurroundings } from '../../domain/types/check-rule.ts';
-import { type Rule, type RuleKind, ruleRevision } from '../../domain/types/rule.ts';
+import type { Rule, RuleKind } from '../../domain/types/rule.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { fitRow } from '../../store/rules.ts';
 import type { RequireUnchanged } from '../configuration/require-unchanged.ts';
@@ -12,9 +12,9 @@ export type RuleEdit =
       id: string;
       changes: { kind?: RuleKind; constraint?: string };
       now: Date;
-      requireUnchanged?: RequireUnchanged;
+      requireUnchanged?: RequireUnchanged<Rule>;
     }
-  | { kind: 'delete'; id: string; requireUnchanged?: RequireUnchanged };
+  | { kind: 'delete'; id: string; requireUnchanged?: RequireUnchanged<Rule> };
 
 /** Whose rules they are. */
 export interface RuleOwner extends Omit<RuleSurroundings, 'others'> {
@@ -39,7 +39,7 @@ export function editRules(owner: RuleOwner, edit: RuleEdit): EditedRules {
   if (edit.kind === 'create') return placeRule(owner, owner.rules, edit.rule);
   const before = owner.rules.find(({ id }) => id === edit.id);
   if (before === undefined) throw notFound('rule');
-  edit.requireUnchanged?.(ruleRevision(before));
+  edit.requireUnchanged?.(before);
   const others = owner.rules.filter((rule) => rule !== before);
   if (edit.kind === 'delete') return { rules: others, asksMore: false };
   const { kind = before.kind, constraint = before.constraint } = edit.changes;

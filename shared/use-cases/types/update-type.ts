@@ -3,7 +3,6 @@ import { checkRule } from '../../domain/types/check-rule.ts';
 import { demandsOf } from '../../domain/types/check-value.ts';
 import { builtInTypeOf, type CustomType } from '../../domain/types/parameter-type.ts';
 import { typeChain, withDescendants } from '../../domain/types/type-chain.ts';
-import { typeRevision } from '../../domain/types/type-revision.ts';
 import { notFound, ServiceError } from '../../errors.ts';
 import { readStructure } from '../../store/structure.ts';
 import { listTypes, replaceType } from '../../store/types.ts';
@@ -25,7 +24,7 @@ export async function updateType(
   input: {
     organizationId: string;
     id: string;
-    requireUnchanged?: RequireUnchanged;
+    requireUnchanged?: RequireUnchanged<CustomType>;
     name?: string;
     description?: string;
     parentId?: string;
@@ -39,7 +38,7 @@ export async function updateType(
     const types = await listTypes(rows, organizationId);
     const before = types.find((type) => type.id === id);
     if (before === undefined) throw notFound('type');
-    input.requireUnchanged?.(typeRevision(before));
+    input.requireUnchanged?.(before);
     const { name = before.name, description = before.description } = input;
     const parent = parentId === undefined ? before.parent : (builtInTypeOf(parentId) ?? parentId);
     if (name === before.name && description === before.description && parent === before.parent) return before;

@@ -5,6 +5,7 @@ import type { Webhook } from '../../domain/webhooks/webhook.ts';
 import { ServiceError } from '../../errors.ts';
 import { Secret } from '../../secret.ts';
 import { replaceWebhook, type StoredWebhook } from '../../store/webhooks.ts';
+import type { RequireUnchanged } from '../configuration/require-unchanged.ts';
 import { untilUncontended } from '../configuration/until-uncontended.ts';
 import type { Deps } from '../deps.ts';
 import { checkReceiver } from './check-receiver.ts';
@@ -23,13 +24,12 @@ export interface WebhookChange extends Partial<Pick<Webhook, 'name' | 'type' | '
 export interface UpdateWebhookInput {
   organizationId: string;
   id: string;
-  /** Throws when the webhook is not the one that the caller has read. */
-  requireUnchanged(webhook: Webhook): void;
+  requireUnchanged?: RequireUnchanged<StoredWebhook>;
   change: WebhookChange;
 }
 
 /**
- * Rejects with `object.not-found`, `webhook.address`, or what `requireUnchanged` throws. A signing secret that was made
+ * Rejects with `object.not-found`, `webhook.address`, `object.changed`. A signing secret that was made
  * comes back this once.
  */
 export async function updateWebhook(
@@ -38,7 +38,7 @@ export async function updateWebhook(
 ): Promise<{ webhook: StoredWebhook; signingSecret?: Secret }> {
   return untilUncontended(async () => {
     const found = await findWebhook(deps, organizationId, id);
-    requireUnchanged(found);
+    requireUnchanged?.(found);
     const { name, eventTypes, type, enabled } = { ...found, ...present(change) };
     const { configuration, made } = await configure(deps, found, type, change);
     // What is switched on again, or sent elsewhere, begins anew.

@@ -1,10 +1,9 @@
-import { type Api, useApi } from '../../api/client.ts';
+import { useApi } from '../../api/client.ts';
 import type { Schemas } from '../../api/schema.ts';
 import type { ListPage } from '../../api/use-pages.ts';
 import type { Action, CountName, Kind, Step, Task } from './action.ts';
 import type { Address } from './address.ts';
-import { pullCalls } from './pull-calls.ts';
-import { pushCalls } from './push-calls.ts';
+import { callsOf } from './calls-of.ts';
 
 export type ActionPath = Pick<Address, 'integrationId' | 'actionId'>;
 export type TaskPath = ActionPath & Pick<Address, 'taskId'>;
@@ -37,8 +36,6 @@ export interface ActionCalls {
   retry(path: TaskPath): Promise<Task>;
 }
 
-const calls: Record<Kind, (api: Api) => ActionCalls> = { pull: pullCalls, push: pushCalls };
-
 export function useActionCalls(kind: Kind): ActionCalls {
-  return calls[kind](useApi());
+  return callsOf(kind, useApi());
 }

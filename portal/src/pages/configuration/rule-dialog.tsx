@@ -1,10 +1,8 @@
-import { useState } from 'react';
-import { faultOf } from '../../api/fault-of.ts';
 import type { Schemas } from '../../api/schema.ts';
 import { ChoiceField } from '../../components/choice-field.tsx';
-import { FormDialog } from '../../components/form-dialog.tsx';
+import { EditDialog } from '../../components/edit-dialog.tsx';
 import { TextField } from '../../components/text-field.tsx';
-import { type Rule, type RuleForm, type RuleOwner, useSaveRule } from './use-rule-changes.ts';
+import { type Rule, type RuleOwner, useEditRule } from './use-rule-changes.ts';
 
 type RuleType = Schemas['ParameterRuleTypeEnum'];
 
@@ -27,33 +25,38 @@ interface RuleDialogProps {
 }
 
 export function RuleDialog({ owner, rule, onClose }: RuleDialogProps) {
-  const save = useSaveRule(owner, rule?.id);
-  const [form, setForm] = useState<RuleForm>({ type: rule?.type ?? 'min_len', constraint: rule?.constraint ?? '' });
+  const edit = useEditRule(owner, rule?.id);
   return (
-    <FormDialog
+    <EditDialog
       title={rule === undefined ? 'New rule' : `Edit the rule ${rule.type}`}
       action={rule === undefined ? 'Add' : 'Save'}
-      busy={save.isPending}
-      error={save.error}
+      edit={edit}
       fields={['type', 'constraint']}
-      onSubmit={() => save.mutate(form, { onSuccess: onClose })}
-      onCancel={onClose}
+      facts={({ type, constraint }) => [
+        ['Rule', type],
+        ['Limit', constraint],
+      ]}
+      onClose={onClose}
     >
-      <ChoiceField
-        label="Rule"
-        choices={types.map((type) => ({ value: type, label: type }))}
-        value={form.type}
-        onChange={(type) => setForm({ ...form, type: type as RuleType })}
-        fault={faultOf(save.error, 'type')}
-      />
-      <TextField
-        label="Limit"
-        hint={hints[form.type]}
-        required
-        value={form.constraint}
-        onChange={(constraint) => setForm({ ...form, constraint })}
-        fault={faultOf(save.error, 'constraint')}
-      />
-    </FormDialog>
+      {(form) => (
+        <>
+          <ChoiceField
+            label="Rule"
+            choices={types.map((type) => ({ value: type, label: type }))}
+            value={form.type}
+            onChange={(type) => edit.change({ type: type as RuleType })}
+            fault={edit.fault('type')}
+          />
+          <TextField
+            label="Limit"
+            hint={hints[form.type]}
+            required
+            value={form.constraint}
+            onChange={(constraint) => edit.change({ constraint })}
+            fault={edit.fault('constraint')}
+          />
+        </>
+      )}
+    </EditDialog>
   );
 }

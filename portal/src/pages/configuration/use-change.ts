@@ -1,33 +1,14 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Api, useApi } from '../../api/client.ts';
-import { useNotify } from '../../components/notifications.tsx';
+import type { Api } from '../../api/client.ts';
+import { useChange as useChangeOf } from '../../api/use-change.ts';
 
 /** What every query about the configuration begins with. */
 export const configuration = 'configuration';
 
-/**
- * A change of the configuration, after which all that is shown of it is read anew: what a change touches elsewhere is the API's to
- * know. `said`: what is told when it is done. `gone`: the id of what the change deletes, about which nothing is asked any more.
- * Nothing of the change itself is kept, since it may have carried a secret.
- */
+/** A change of the configuration, after which all that is shown of it is read anew; `said`, `gone`: see there. */
 export function useChange<Input, Answer>(
   change: (api: Api, input: Input) => Promise<Answer>,
   said: (input: Input) => string,
   gone?: (input: Input) => string,
 ) {
-  const api = useApi();
-  const queries = useQueryClient();
-  const notify = useNotify();
-  return useMutation({
-    gcTime: 0,
-    mutationFn: (input: Input) => change(api, input),
-    onSuccess(_answer, input) {
-      notify.success(said(input));
-      const id = gone?.(input);
-      return queries.invalidateQueries({
-        queryKey: [configuration],
-        predicate: ({ queryKey }) => id === undefined || !queryKey.includes(id),
-      });
-    },
-  });
+  return useChangeOf([configuration], change, said, gone);
 }

@@ -27,7 +27,7 @@ export function IntegrationActions({ integration, onRemoved }: IntegrationAction
       <Button icon={<DeleteRegular />} onClick={() => setOpen('delete')}>
         Delete
       </Button>
-      {open === 'edit' ? <EditDialog integration={integration} onClose={close} /> : null}
+      {open === 'edit' ? <EditDialog integration={integration.value} onClose={close} /> : null}
       {open === 'delete' ? (
         <DeleteDialog integration={integration.value} onClose={close} onRemoved={onRemoved} />
       ) : null}

@@ -1,34 +1,37 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { ask, useApi } from '../../api/client.ts';
-import type { Schemas } from '../../api/schema.ts';
-import { askTagged, ifMatch, type Tagged } from '../../api/tagged.ts';
+import { askTagged, ifMatch } from '../../api/tagged.ts';
+import { useChange } from '../../api/use-change.ts';
+import { type Edited, useEdit } from '../../api/use-edit.ts';
 import { type Integration, integrationKey, integrationsKey } from '../../api/use-integration.ts';
+import { fromTags, type Tag, toTags } from '../../components/tag-editor.tsx';
 
 const path = '/api/v1/integrations/azure/key_vault/{id}/';
 
-/** Changes what was read, unless somebody else did in the meantime (`object.changed`). */
-export function useUpdateIntegration(id: string) {
-  const api = useApi();
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ etag, value: body }: Tagged<Schemas['PatchedAzureKeyVaultIntegration']>) =>
-      askTagged(api.PATCH(path, { params: { path: { id } }, headers: ifMatch(etag), body })),
-    onSuccess(changed) {
-      queries.setQueryData(integrationKey(id), changed);
-      return queries.invalidateQueries({ queryKey: integrationsKey });
-    },
-  });
+export interface IntegrationForm {
+  description: string;
+  writable: boolean;
+  tags: Tag[];
 }
 
-/** The integration as it is now. */
-export function useReadAgain(id: string) {
-  const api = useApi();
-  const queries = useQueryClient();
-  return async (): Promise<Tagged<Integration>> => {
-    const now = await askTagged(api.GET(path, { params: { path: { id } } }));
-    queries.setQueryData(integrationKey(id), now);
-    return now;
-  };
+/** Changes what can be changed of an integration. */
+export function useEditIntegration({ id, vault_name }: Integration) {
+  return useEdit({
+    read: (api, signal) => askTagged(api.GET(path, { params: { path: { id } }, signal })),
+    formOf: (integration?: Integration): IntegrationForm => ({
+      description: integration?.description ?? '',
+      writable: integration?.writable ?? false,
+      tags: fromTags(integration?.resource_tags),
+    }),
+    save: useChange(
+      integrationsKey,
+      (api, { form: { tags, ...form }, etag }: Edited<IntegrationForm>) => {
+        const body = { ...form, resource_tags: toTags(tags) };
+        return ask(api.PATCH(path, { params: { path: { id }, header: ifMatch(etag) }, body }));
+      },
+      () => `${vault_name} is saved`,
+    ),
+  });
 }
 
 export function useDeleteIntegration(id: string) {

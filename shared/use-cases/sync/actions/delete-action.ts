@@ -9,6 +9,7 @@ import { deletePushHint } from '../../../store/push-index.ts';
 import { deletePush, listPushes, type StoredPush } from '../../../store/pushes.ts';
 import { deleteSteps } from '../../../store/steps.ts';
 import { deleteTask, listTaskIds } from '../../../store/tasks.ts';
+import type { RequireUnchanged } from '../../configuration/require-unchanged.ts';
 import { untilUncontended } from '../../configuration/until-uncontended.ts';
 import type { Deps } from '../../deps.ts';
 import { forgetExpiries } from '../../expiry/forget-expiries.ts';
@@ -16,21 +17,38 @@ import { type ActionPath, findPull, findPush } from './find-action.ts';
 
 type DeleteDeps = Pick<Deps, 'rows'>;
 
-/** Deletes a pull with its tasks; what it imported stays. Rejects with `object.not-found`, or `action.mapped`. */
-export async function removePull(deps: DeleteDeps, path: ActionPath, check: (was: StoredPull) => void): Promise<void> {
-  const pull = await findPull(deps, path);
-  check(pull);
-  if (pull.mode === 'mapped') throw new ServiceError('action.mapped');
-  await untilUncontended(async () => deletePull(deps.rows, await findPull(deps, path)));
+/** Deletes a pull with its tasks; what it imported stays. Rejects with `object.not-found`, `object.changed`, `action.mapped`. */
+export async function removePull(
+  deps: DeleteDeps,
+  path: ActionPath,
+  requireUnchanged?: RequireUnchanged<StoredPull>,
+): Promise<void> {
+  const pull = await untilUncontended(async () => {
+    const found = await findPull(deps, path);
+    requireUnchanged?.(found);
+    if (found.mode === 'mapped') throw new ServiceError('action.mapped');
+    await deletePull(deps.rows, found);
+    return found;
+  });
   await forgetExpiries(deps, pull);
   await deleteTasks(deps, pull);
 }
 
-/** Deletes a push with its tasks; the secrets that it wrote stay in the vault. Rejects with `object.not-found`. */
-export async function removePush(deps: DeleteDeps, path: ActionPath, check: (was: StoredPush) => void): Promise<void> {
-  const push = await findPush(deps, path);
-  check(push);
-  await untilUncontended(async () => deletePush(deps.rows, await findPush(deps, path)));
+/**
+ * Deletes a push with its tasks; the secrets that it wrote stay in the vault. Rejects with `object.not-found`,
+ * `object.changed`.
+ */
+export async function removePush(
+  deps: DeleteDeps,
+  path: ActionPath,
+  requireUnchanged?: RequireUnchanged<StoredPush>,
+): Promise<void> {
+  const push = await untilUncontended(async () => {
+    const found = await findPush(deps, path);
+    requireUnchanged?.(found);
+    await deletePush(deps.rows, found);
+    return found;
+  });
   await deletePushHint(deps.rows, push.organizationId, push.id);
   await deleteTasks(deps, push);
 }

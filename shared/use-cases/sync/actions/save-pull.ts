@@ -6,6 +6,7 @@ import { RowConflict } from '../../../ports/rows.ts';
 import { listProjects } from '../../../store/projects.ts';
 import { insertMappedPull, insertPull, replacePull, type StoredPull } from '../../../store/pulls.ts';
 import type { StoredTask } from '../../../store/tasks.ts';
+import type { RequireUnchanged } from '../../configuration/require-unchanged.ts';
 import { untilUncontended } from '../../configuration/until-uncontended.ts';
 import type { Deps } from '../../deps.ts';
 import { type RequestRunDeps, requestRun } from '../tasks/request-run.ts';
@@ -46,18 +47,18 @@ export async function createPull(
 }
 
 /**
- * Changes a pull; only its name and description, if it is the mapped one. `check` sees the pull as it is and may
- * reject (If-Match). Rejects as `createPull` does.
+ * Changes a pull; only its name and description, if it is the mapped one. Rejects as `createPull` does, and with
+ * `object.changed`.
  */
 export async function updatePull(
   deps: SaveDeps,
   path: ActionPath,
   fields: Partial<PullFields>,
-  check: (was: StoredPull) => void,
+  requireUnchanged?: RequireUnchanged<StoredPull>,
 ): Promise<StoredPull> {
   return untilUncontended(async () => {
     const was = await findPull(deps, path);
-    check(was);
+    requireUnchanged?.(was);
     const { mode } = was;
     if (mode === 'mapped' && fields.resource !== undefined && fields.resource !== null) {
       throw new ServiceError('action.mapped', 'The mapped pull has no pattern.');

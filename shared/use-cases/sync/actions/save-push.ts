@@ -9,6 +9,7 @@ import { getProject } from '../../../store/projects.ts';
 import { deletePushHint, putPushHint } from '../../../store/push-index.ts';
 import { insertPush, replacePush, type StoredPush } from '../../../store/pushes.ts';
 import type { StoredTask } from '../../../store/tasks.ts';
+import type { RequireUnchanged } from '../../configuration/require-unchanged.ts';
 import { untilUncontended } from '../../configuration/until-uncontended.ts';
 import type { Deps } from '../../deps.ts';
 import { loadPushTags } from '../plan/load-push-tags.ts';
@@ -70,18 +71,18 @@ export async function createPush(
 }
 
 /**
- * Changes a push and runs it; what it refers to and is gone by now may stay in it. `check` sees the push as it is and may
- * reject (If-Match). Rejects as `createPush` does.
+ * Changes a push and runs it; what it refers to and is gone by now may stay in it. Rejects as
+ * `createPush` does, and with `object.changed`.
  */
 export async function updatePush(
   deps: SaveDeps,
   path: ActionPath,
   fields: Partial<PushFields>,
-  check: (was: StoredPush) => void,
+  requireUnchanged?: RequireUnchanged<StoredPush>,
 ): Promise<Saved> {
   const push = await untilUncontended(async () => {
     const was = await findPush(deps, path);
-    check(was);
+    requireUnchanged?.(was);
     const wished = { ...was, ...fields };
     const changed: StoredPush = {
       ...wished,

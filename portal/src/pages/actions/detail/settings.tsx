@@ -29,12 +29,13 @@ function Pattern({ resource }: { resource: string }) {
   return <code className={useStyles().code}>{resource}</code>;
 }
 
-/** What an import or push is set to. */
-export function Settings({ action }: { action: Action }) {
-  const { description, resource, dry_run: dryRun, created_at, modified_at } = action;
+/** What an import or push is set to; `named`: also what it is called. */
+export function Settings({ action, named = false }: { action: Action; named?: boolean }) {
+  const { name, description, resource, dry_run: dryRun, created_at, modified_at } = action;
   return (
     <Facts
       facts={[
+        ['Name', named ? name : undefined],
         ['Description', description || undefined],
         ['Pattern', resource === null ? undefined : <Pattern key="pattern" resource={resource} />],
         ...(isPush(action) ? pushFacts(action) : pullFacts(action)),

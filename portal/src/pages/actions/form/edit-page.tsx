@@ -1,29 +1,31 @@
 import type { ReactNode } from 'react';
+import type { Edit } from '../../../api/use-edit.ts';
 import { Loading } from '../../../components/loading.tsx';
 import { PageFrame } from '../../../components/page-frame.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { type Action, words } from '../action.ts';
 import { ActionTrail } from '../action-trail.tsx';
-import { type Address, useAddress } from '../address.ts';
-import { useAction } from '../use-action.ts';
+import type { Address } from '../address.ts';
 
-interface EditPageProps {
-  /** The form, filled with the action; without one it is for a new action. */
-  children(address: Address, action?: Action): ReactNode;
+interface EditPageProps<Form> {
+  address: Address;
+  edit: Pick<Edit<Action, Form, unknown>, 'form' | 'before' | 'error' | 'readAgain'>;
+  children(form: Form): ReactNode;
 }
 
-/** The frame of a form: for a new action, or for the one of the address once it is loaded. */
-export function EditPage({ children }: EditPageProps) {
-  const address = useAddress();
+/** The frame of a form: for a new action, or for the one of the address once it is read. */
+export function EditPage<Form>({ address, edit, children }: EditPageProps<Form>) {
+  const { form, before, error, readAgain } = edit;
   const isNew = address.actionId === '';
-  const { data: action, error, refetch } = useAction(address, { enabled: !isNew });
   const { one } = words[address.kind];
-  const title = isNew ? `New ${one}` : `Edit ${action?.name ?? one}`;
   return (
-    <PageFrame title={title} trail={<ActionTrail address={address} below={isNew ? 'actions' : 'action'} />}>
-      {error === null ? null : <ProblemMessage error={error} onRetry={() => void refetch()} />}
-      {!isNew && action === undefined && error === null ? <Loading what={`Loading the ${one}`} /> : null}
-      {isNew || action !== undefined ? children(address, action) : null}
+    <PageFrame
+      title={isNew ? `New ${one}` : `Edit ${before?.name ?? one}`}
+      trail={<ActionTrail address={address} below={isNew ? 'actions' : 'action'} />}
+    >
+      {form === undefined && error !== null ? <ProblemMessage error={error} onRetry={readAgain} /> : null}
+      {form === undefined && error === null ? <Loading what={`Loading the ${one}`} /> : null}
+      {form === undefined ? null : children(form)}
     </PageFrame>
   );
 }

@@ -1,37 +1,17 @@
 import { MessageBar, MessageBarBody } from '@fluentui/react-components';
-import { Fragment, useState } from 'react';
-import { ask, useApi } from '../../../api/client.ts';
-import { idOf } from '../../../api/id-of.ts';
-import { toProblem } from '../../../api/problem.ts';
-import type { Push } from '../action.ts';
-import { type Address, actionHref, actionsHref } from '../address.ts';
+import { Fragment } from 'react';
+import type { Address } from '../address.ts';
 import { ActionForm } from './action-form.tsx';
 import { ChooseProjects } from './choose-projects.tsx';
 import { ChooseTags } from './choose-tags.tsx';
 import { Option } from './option.tsx';
 import { PushPatternHint } from './push-pattern-hint.tsx';
-import { useSave } from './use-save.ts';
+import type { PushFields, useEditPush } from './use-edit-push.ts';
 
-const collection = '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pushes/';
-
-function fieldsOf(push: Push | undefined) {
-  return {
-    name: push?.name ?? '',
-    description: push?.description ?? '',
-    resource: push?.resource ?? '',
-    projects: push?.projects.map(idOf) ?? [],
-    tags: push?.tags ?? [],
-    include_secrets: push?.include_secrets ?? true,
-    include_parameters: push?.include_parameters ?? false,
-    coerce_parameters: push?.coerce_parameters ?? false,
-    local: push?.local ?? false,
-    force: push?.force ?? false,
-    dry_run: push?.dry_run ?? false,
-  };
-}
-
-type Fields = ReturnType<typeof fieldsOf>;
-type Wish = Exclude<{ [F in keyof Fields]: Fields[F] extends boolean ? F : never }[keyof Fields], undefined>;
+type Wish = Exclude<
+  { [F in keyof PushFields]: PushFields[F] extends boolean ? F : never }[keyof PushFields],
+  undefined
+>;
 
 /** The options, in the order in which they are asked for. */
 const options: readonly (readonly [Wish, label: string, hint: string])[] = [
@@ -47,40 +27,23 @@ const options: readonly (readonly [Wish, label: string, hint: string])[] = [
   ['dry_run', 'Runs only plan', 'Every run is a dry run, also the first: nothing is written until you apply its plan.'],
 ];
 
+interface PushFormProps {
+  address: Address;
+  form: PushFields;
+  edit: ReturnType<typeof useEditPush>;
+}
+
 /** Asks for a push. */
-export function PushForm({ address, push }: { address: Address; push?: Push }) {
-  const [fields, setFields] = useState(() => fieldsOf(push));
-  const change = (some: Partial<Fields>) => setFields((all) => ({ ...all, ...some }));
-  const api = useApi();
-  const path = { akvintegration_pk: address.integrationId };
-  const save = useSave<Fields>(address, {
-    create: (body) => ask(api.POST(collection, { params: { path }, body })),
-    update: (body) =>
-      ask(api.PATCH(`${collection}{id}/`, { params: { path: { ...path, id: address.actionId } }, body })),
-  });
-  const faults = save.error === null ? {} : toProblem(save.error).fields;
+export function PushForm({ address, form, edit }: PushFormProps) {
+  const { change, fault } = edit;
   return (
-    <ActionForm
-      fields={fields}
-      onChange={change}
-      patternHint={<PushPatternHint />}
-      action={push === undefined ? 'Create and run' : 'Save and run'}
-      busy={save.isPending}
-      error={save.error}
-      cancelHref={push === undefined ? actionsHref(address) : actionHref(address)}
-      onSave={() => save.mutate(fields)}
-    >
-      <ChooseProjects chosen={fields.projects} fault={faults.projects} onChange={(projects) => change({ projects })} />
-      <ChooseTags chosen={fields.tags} fault={faults.tags} onChange={(tags) => change({ tags })} />
+    <ActionForm address={address} form={form} edit={edit} patternHint={<PushPatternHint />} runs>
+      <ChooseProjects chosen={form.projects} fault={fault('projects')} onChange={(projects) => change({ projects })} />
+      <ChooseTags chosen={form.tags} fault={fault('tags')} onChange={(tags) => change({ tags })} />
       {options.map(([wish, label, hint]) => (
         <Fragment key={wish}>
-          <Option
-            label={label}
-            hint={hint}
-            checked={fields[wish]}
-            onChange={(checked) => change({ [wish]: checked })}
-          />
-          {wish === 'force' && fields.force ? <ForceWarning /> : null}
+          <Option label={label} hint={hint} checked={form[wish]} onChange={(checked) => change({ [wish]: checked })} />
+          {wish === 'force' && form.force ? <ForceWarning /> : null}
         </Fragment>
       ))}
     </ActionForm>

@@ -1,51 +1,34 @@
-import { useState } from 'react';
-import { faultOf } from '../../../api/fault-of.ts';
 import { ChoiceField } from '../../../components/choice-field.tsx';
-import { FormDialog } from '../../../components/form-dialog.tsx';
-import { TextField } from '../../../components/text-field.tsx';
+import { EditDialog } from '../../../components/edit-dialog.tsx';
+import { NameFields } from '../../../components/name-fields.tsx';
 import { roles } from '../roles.ts';
 import type { ShownOnce } from '../shown-once-dialog.tsx';
-import { useCreateServiceAccount } from './use-service-accounts.ts';
+import { useNewServiceAccount } from './use-service-accounts.ts';
 
 /** Makes an account for a machine. */
 export function CreateDialog({ onIssued, onClose }: { onIssued(key: ShownOnce): void; onClose(): void }) {
-  const create = useCreateServiceAccount(onIssued);
-  const [name, setName] = useState('');
-  const [description, setDescription] = useState('');
-  const [role, setRole] = useState('VIEWER');
+  const edit = useNewServiceAccount(onIssued);
   return (
-    <FormDialog
+    <EditDialog
       title="New service account"
       action="Create"
-      busy={create.isPending}
-      error={create.error}
+      edit={edit}
       fields={['name', 'description', 'role']}
-      onSubmit={() => create.mutate({ name, description, role }, { onSuccess: onClose })}
-      onCancel={onClose}
+      onClose={onClose}
     >
-      <TextField
-        label="Name"
-        required
-        hint="What it is for, e.g. deploy-pipeline."
-        value={name}
-        onChange={setName}
-        fault={faultOf(create.error, 'name')}
-      />
-      <TextField
-        label="Description"
-        multiline
-        value={description}
-        onChange={setDescription}
-        fault={faultOf(create.error, 'description')}
-      />
-      <ChoiceField
-        label="Role"
-        hint="It cannot be changed later."
-        choices={Object.entries(roles).map(([value, label]) => ({ value, label }))}
-        value={role}
-        onChange={setRole}
-        fault={faultOf(create.error, 'role')}
-      />
-    </FormDialog>
+      {(form) => (
+        <>
+          <NameFields form={form} edit={edit} nameHint="What it is for, e.g. deploy-pipeline." />
+          <ChoiceField
+            label="Role"
+            hint="It cannot be changed later."
+            choices={Object.entries(roles).map(([value, label]) => ({ value, label }))}
+            value={form.role}
+            onChange={(role) => edit.change({ role })}
+            fault={edit.fault('role')}
+          />
+        </>
+      )}
+    </EditDialog>
   );
 }

@@ -1,8 +1,9 @@
 import { ask, useApi } from '../../../api/client.ts';
 import type { Schemas } from '../../../api/schema.ts';
+import { useChange } from '../../../api/use-change.ts';
+import { type Edited, useEdit } from '../../../api/use-edit.ts';
 import { pageSize, usePages } from '../../../api/use-pages.ts';
 import type { ShownOnce } from '../shown-once-dialog.tsx';
-import { useChange } from '../use-change.ts';
 
 export type ServiceAccount = Schemas['ServiceAccount'];
 
@@ -16,16 +17,25 @@ export function useServiceAccounts() {
   });
 }
 
+interface AccountForm {
+  name: string;
+  description: string;
+  role: string;
+}
+
 /** Makes an account. Its key goes to `onKey` and is kept nowhere else. */
-export function useCreateServiceAccount(onKey: (key: ShownOnce) => void) {
-  return useChange(
-    key,
-    async (api, body: Schemas['ServiceAccountCreateRequest']) => {
-      const { apikey } = await ask(api.POST('/api/v1/serviceaccounts/', { body }));
-      onKey({ what: `the key of ${body.name}`, secret: apikey });
-    },
-    ({ name }) => `Created ${name}`,
-  );
+export function useNewServiceAccount(onKey: (key: ShownOnce) => void) {
+  return useEdit({
+    formOf: (): AccountForm => ({ name: '', description: '', role: 'VIEWER' }),
+    save: useChange(
+      key,
+      async (api, { form: body }: Edited<AccountForm>) => {
+        const { apikey } = await ask(api.POST('/api/v1/serviceaccounts/', { body }));
+        onKey({ what: `the key of ${body.name}`, secret: apikey });
+      },
+      ({ form }) => `Created ${form.name}`,
+    ),
+  });
 }
 
 export interface NewKey {

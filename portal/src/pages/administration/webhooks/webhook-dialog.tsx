@@ -1,12 +1,10 @@
 import { Checkbox } from '@fluentui/react-components';
-import { useState } from 'react';
-import { faultOf } from '../../../api/fault-of.ts';
 import { ChoiceField } from '../../../components/choice-field.tsx';
-import { FormDialog } from '../../../components/form-dialog.tsx';
+import { EditDialog } from '../../../components/edit-dialog.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import type { ShownOnce } from '../shown-once-dialog.tsx';
 import { EventChoice } from './event-choice.tsx';
-import { addressOf, type EventType, useSaveWebhook, type Webhook } from './use-webhooks.ts';
+import { addressOf, useEditWebhook, type Webhook } from './use-webhooks.ts';
 
 const types = [
   { value: 'generic', label: 'Generic: signed JSON for a program' },
@@ -22,55 +20,60 @@ interface WebhookDialogProps {
 
 /** Makes a webhook, or changes one. */
 export function WebhookDialog({ webhook, onSecret, onClose }: WebhookDialogProps) {
-  const save = useSaveWebhook(webhook?.id, onSecret);
-  const [name, setName] = useState(webhook?.name ?? '');
-  const [type, setType] = useState<Webhook['type']>(webhook?.type ?? 'generic');
-  const [url, setUrl] = useState(webhook === undefined ? '' : addressOf(webhook));
-  const [events, setEvents] = useState<EventType[]>(
-    webhook?.event_types ?? ['integration_status_changed', 'task_failed', 'secrets_expiring'],
-  );
-  const [newSecret, setNewSecret] = useState(false);
-  // An address that is sent back as it was shown means the one that is there.
-  const configuration = { url, ...(newSecret ? { secret: null } : {}) };
+  const edit = useEditWebhook(webhook?.id, onSecret);
   return (
-    <FormDialog
+    <EditDialog
       title={webhook === undefined ? 'New webhook' : `Edit ${webhook.name}`}
       action={webhook === undefined ? 'Create' : 'Save'}
-      busy={save.isPending}
-      error={save.error}
+      edit={edit}
       fields={['name', 'configuration.url']}
-      onSubmit={() => save.mutate({ name, type, event_types: events, configuration }, { onSuccess: onClose })}
-      onCancel={onClose}
+      facts={(saved) => [
+        ['Name', saved.name],
+        ['Address', addressOf(saved)],
+        ['Events', saved.event_types.map((type) => type.replaceAll('_', ' ')).join(', ')],
+        ['State', saved.enabled ? 'on' : 'off'],
+      ]}
+      onClose={onClose}
     >
-      <TextField label="Name" required value={name} onChange={setName} fault={faultOf(save.error, 'name')} />
-      {webhook === undefined ? (
-        <ChoiceField
-          label="Type"
-          choices={types}
-          value={type}
-          onChange={(value) => setType(value === 'slack' ? 'slack' : 'generic')}
-        />
-      ) : null}
-      <TextField
-        label="Address"
-        required
-        hint={
-          webhook === undefined
-            ? 'An https address on the Internet.'
-            : 'Shown without what may be a credential. Leave it to keep the address.'
-        }
-        value={url}
-        onChange={setUrl}
-        fault={faultOf(save.error, 'configuration.url')}
-      />
-      {webhook?.type === 'generic' ? (
-        <Checkbox
-          label="Make a new signing secret; the present one ends at once"
-          checked={newSecret}
-          onChange={(_event, { checked }) => setNewSecret(checked === true)}
-        />
-      ) : null}
-      <EventChoice chosen={events} onChange={setEvents} />
-    </FormDialog>
+      {({ name, type, url, shownUrl, events, newSecret }) => (
+        <>
+          <TextField
+            label="Name"
+            required
+            value={name}
+            onChange={(name) => edit.change({ name })}
+            fault={edit.fault('name')}
+          />
+          {webhook === undefined ? (
+            <ChoiceField
+              label="Type"
+              choices={types}
+              value={type}
+              onChange={(value) => edit.change({ type: value === 'slack' ? 'slack' : 'generic' })}
+            />
+          ) : null}
+          <TextField
+            label="Address"
+            required
+            hint={
+              webhook === undefined
+                ? 'An https address on the Internet.'
+                : 'Shown without what may be a credential. Leave it to keep the address.'
+            }
+            value={url ?? shownUrl}
+            onChange={(url) => edit.change({ url })}
+            fault={edit.fault('configuration.url')}
+          />
+          {webhook?.type === 'generic' ? (
+            <Checkbox
+              label="Make a new signing secret; the present one ends at once"
+              checked={newSecret}
+              onChange={(_event, { checked }) => edit.change({ newSecret: checked === true })}
+            />
+          ) : null}
+          <EventChoice chosen={events} onChange={(events) => edit.change({ events })} />
+        </>
+      )}
+    </EditDialog>
   );
 }

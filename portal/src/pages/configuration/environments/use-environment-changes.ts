@@ -1,4 +1,7 @@
 import { ask } from '../../../api/client.ts';
+import { idOf } from '../../../api/id-of.ts';
+import { askTagged, ifMatch } from '../../../api/tagged.ts';
+import { type Edited, useEdit } from '../../../api/use-edit.ts';
 import type { Environment } from '../environment-tree.ts';
 import { useChange } from '../use-change.ts';
 
@@ -9,15 +12,25 @@ export interface EnvironmentForm {
   parent: string | null;
 }
 
-/** Makes an environment, or changes the one with this id. */
-export function useSaveEnvironment(id?: string) {
-  return useChange(
-    (api, body: EnvironmentForm): Promise<{ id: string }> =>
-      id === undefined
-        ? ask(api.POST('/api/v1/environments/', { body }))
-        : ask(api.PATCH('/api/v1/environments/{id}/', { params: { path: { id } }, body })),
-    ({ name }) => (id === undefined ? `Created ${name}` : `Saved ${name}`),
-  );
+const one = '/api/v1/environments/{id}/';
+
+/** Makes an environment, at first under `parentId`, or changes the one with this id. */
+export function useEditEnvironment(id: string | undefined, parentId: string | null) {
+  return useEdit({
+    read: id === undefined ? undefined : (api, signal) => askTagged(api.GET(one, { params: { path: { id } }, signal })),
+    formOf: (environment?: Environment): EnvironmentForm => ({
+      name: environment?.name ?? '',
+      description: environment?.description ?? '',
+      parent: environment?.parent ? idOf(environment.parent) : parentId,
+    }),
+    save: useChange(
+      (api, { form: body, etag }: Edited<EnvironmentForm>): Promise<{ id: string }> =>
+        id === undefined
+          ? ask(api.POST('/api/v1/environments/', { body }))
+          : ask(api.PATCH(one, { params: { path: { id }, header: ifMatch(etag) }, body })),
+      ({ form }) => `${id === undefined ? 'Created' : 'Saved'} ${form.name}`,
+    ),
+  });
 }
 
 export interface CopyForm {
@@ -38,7 +51,7 @@ export function useCopyEnvironment(id: string) {
 
 export function useDeleteEnvironment() {
   return useChange(
-    (api, { id }: Environment) => ask(api.DELETE('/api/v1/environments/{id}/', { params: { path: { id } } })),
+    (api, { id }: Environment) => ask(api.DELETE(one, { params: { path: { id } } })),
     ({ name }) => `Deleted ${name}`,
     ({ id }) => id,
   );

@@ -20,7 +20,7 @@ export function InheritedParameter({ projectId, parameter }: { projectId: string
   const { id, name, description = '', type = 'string', secret } = parameter;
   const override = () =>
     save.mutate(
-      { name, description, type, secret },
+      { form: { name, description, type, secret }, etag: undefined },
       { onSuccess: (own) => navigate(`/projects/${projectId}/parameters/${own.id}`) },
     );
   return (

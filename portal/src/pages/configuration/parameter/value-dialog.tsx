@@ -1,11 +1,12 @@
 import { Checkbox, makeStyles } from '@fluentui/react-components';
 import { useState } from 'react';
-import { faultOf } from '../../../api/fault-of.ts';
 import type { Schemas } from '../../../api/schema.ts';
-import { FormDialog } from '../../../components/form-dialog.tsx';
+import { EditDialog } from '../../../components/edit-dialog.tsx';
+import { RelativeTime } from '../../../components/relative-time.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import type { Environment } from '../environment-tree.ts';
-import { useSetValue } from './use-value-changes.ts';
+import { ShownValue } from '../shown-value.tsx';
+import { useEditValue } from './use-value-changes.ts';
 
 // A password field would drop the line breaks of what is pasted.
 const useStyles = makeStyles({ masked: { '& textarea': { WebkitTextSecurity: 'disc' } as object } });
@@ -22,43 +23,48 @@ interface ValueDialogProps {
 /** Sets a value, or replaces one. */
 export function ValueDialog({ projectId, parameter, environment, replaced, onClose }: ValueDialogProps) {
   const styles = useStyles();
-  const set = useSetValue({ projectId, parameterId: parameter.id }, environment);
-  const [text, setText] = useState(parameter.secret ? '' : (replaced?.value ?? ''));
-  const [isNull, setNull] = useState(replaced !== undefined && replaced.value === null);
+  const edit = useEditValue({ projectId, parameterId: parameter.id }, environment, replaced?.id);
   const [shown, setShown] = useState(!parameter.secret);
-  const value = isNull ? null : text;
+  const action = replaced === undefined ? 'Set' : 'Replace';
   return (
-    <FormDialog
-      title={`${replaced === undefined ? 'Set' : 'Replace'} ${parameter.name} in ${environment.name}`}
-      action={replaced === undefined ? 'Set' : 'Replace'}
-      busy={set.isPending}
-      error={set.error}
-      fields={isNull ? [] : ['internal_value']}
-      onSubmit={() => set.mutate({ valueId: replaced?.id, value }, { onSuccess: onClose })}
-      onCancel={onClose}
+    <EditDialog
+      title={`${action} ${parameter.name} in ${environment.name}`}
+      action={action}
+      edit={edit}
+      fields={edit.form?.isNull ? [] : ['internal_value']}
+      facts={(value) => [
+        ['Value', <ShownValue key="value" value={value} />],
+        ['Set', <RelativeTime key="set" at={value.modified_at ?? value.created_at} />],
+      ]}
+      onTake={parameter.secret ? onClose : undefined}
+      onClose={onClose}
     >
-      {isNull ? null : (
-        <TextField
-          label="Value"
-          multiline
-          className={shown ? undefined : styles.masked}
-          value={text}
-          onChange={setText}
-          fault={faultOf(set.error, 'internal_value')}
-        />
+      {({ text, isNull }) => (
+        <>
+          {isNull ? null : (
+            <TextField
+              label="Value"
+              multiline
+              className={shown ? undefined : styles.masked}
+              value={text}
+              onChange={(value) => edit.change({ text: value })}
+              fault={edit.fault('internal_value')}
+            />
+          )}
+          {parameter.secret && !isNull ? (
+            <Checkbox
+              label="Show what I type"
+              checked={shown}
+              onChange={(_event, { checked }) => setShown(checked === true)}
+            />
+          ) : null}
+          <Checkbox
+            label="No value at all (null), whatever is inherited"
+            checked={isNull}
+            onChange={(_event, { checked }) => edit.change({ isNull: checked === true })}
+          />
+        </>
       )}
-      {parameter.secret && !isNull ? (
-        <Checkbox
-          label="Show what I type"
-          checked={shown}
-          onChange={(_event, { checked }) => setShown(checked === true)}
-        />
-      ) : null}
-      <Checkbox
-        label="No value at all (null), whatever is inherited"
-        checked={isNull}
-        onChange={(_event, { checked }) => setNull(checked === true)}
-      />
-    </FormDialog>
+    </EditDialog>
   );
 }

@@ -1,11 +1,9 @@
-import { useState } from 'react';
-import { faultOf } from '../../../api/fault-of.ts';
 import { idOf } from '../../../api/id-of.ts';
 import { ChoiceField } from '../../../components/choice-field.tsx';
-import { FormDialog } from '../../../components/form-dialog.tsx';
-import { TextField } from '../../../components/text-field.tsx';
+import { EditDialog } from '../../../components/edit-dialog.tsx';
+import { NameFields } from '../../../components/name-fields.tsx';
 import type { ParameterType } from '../use-types.ts';
-import { type TypeForm, useSaveType } from './use-type-changes.ts';
+import { useEditType } from './use-type-changes.ts';
 
 interface TypeDialogProps {
   types: readonly ParameterType[];
@@ -15,46 +13,34 @@ interface TypeDialogProps {
 }
 
 export function TypeDialog({ types, type, onClose }: TypeDialogProps) {
-  const save = useSaveType(type?.id);
+  const edit = useEditType(type?.id, types.find(({ name }) => name === 'string')?.id ?? '');
   const parents = types.filter(({ id }) => id !== type?.id).map(({ id, name }) => ({ value: id, label: name }));
-  const [form, setForm] = useState<TypeForm>({
-    name: type?.name ?? '',
-    description: type?.description ?? '',
-    parent: type?.parent ? idOf(type.parent) : (types.find(({ name }) => name === 'string')?.id ?? ''),
-  });
-  const change = (changes: Partial<TypeForm>) => setForm({ ...form, ...changes });
   return (
-    <FormDialog
+    <EditDialog
       title={type === undefined ? 'New type' : `Edit ${type.name}`}
       action={type === undefined ? 'Create' : 'Save'}
-      busy={save.isPending}
-      error={save.error}
+      edit={edit}
       fields={['name', 'description', 'parent']}
-      onSubmit={() => save.mutate(form, { onSuccess: onClose })}
-      onCancel={onClose}
+      facts={({ name, description, parent }) => [
+        ['Name', name],
+        ['Description', description || 'none'],
+        ['Rests on', parent ? types.find(({ id }) => id === idOf(parent))?.name : undefined],
+      ]}
+      onClose={onClose}
     >
-      <TextField
-        label="Name"
-        required
-        value={form.name}
-        onChange={(name) => change({ name })}
-        fault={faultOf(save.error, 'name')}
-      />
-      <TextField
-        label="Description"
-        multiline
-        value={form.description}
-        onChange={(description) => change({ description })}
-        fault={faultOf(save.error, 'description')}
-      />
-      <ChoiceField
-        label="Rests on"
-        hint="The rules of that type hold for this one, too."
-        choices={parents}
-        value={form.parent}
-        onChange={(parent) => change({ parent })}
-        fault={faultOf(save.error, 'parent')}
-      />
-    </FormDialog>
+      {(form) => (
+        <>
+          <NameFields form={form} edit={edit} />
+          <ChoiceField
+            label="Rests on"
+            hint="The rules of that type hold for this one, too."
+            choices={parents}
+            value={form.parent}
+            onChange={(parent) => edit.change({ parent })}
+            fault={edit.fault('parent')}
+          />
+        </>
+      )}
+    </EditDialog>
   );
 }

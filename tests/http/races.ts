@@ -2,16 +2,16 @@ import { createMemoryRows } from '../../shared/adapters/memory/memory-rows.ts';
 import type { Rows } from '../../shared/ports/rows.ts';
 import { createTestApp, type TestApp, type TestResponse } from '../support/test-app.ts';
 
-/** What happens before a request to the configuration store: the others are the audit's and the keys'. */
+/** What happens before a request to the tables that matter: the others are the audit's and the keys'. */
 type Before = () => Promise<void> | void;
 
-/** The service on rows that let something happen before each request to the configuration store. */
-export async function createRaces() {
+/** The service on rows that let something happen before each request to these tables. */
+export async function createRaces(tables: readonly string[] = ['configuration', 'parameters']) {
   const memory = createMemoryRows();
   let before: Before = () => {};
   const watched = <I extends [string, ...unknown[]], O>(act: (...input: I) => Promise<O>) => {
     return async (...input: I): Promise<O> => {
-      if (['configuration', 'parameters'].includes(input[0])) await before();
+      if (tables.includes(input[0])) await before();
       return act(...input);
     };
   };

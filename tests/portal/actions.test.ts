@@ -41,7 +41,7 @@ describeInBrowser('imports and pushes', () => {
       ]);
       const page = await portal.openAs('Olivia Owner', `/integrations/${vault.integrationId}/actions`);
       await page.getByRole('heading', { name: 'There is no push yet' }).waitFor();
-      await page.getByText('Mapped values').waitFor();
+      await page.getByRole('heading', { name: 'There is no import yet' }).waitFor();
       await checkAccessibility(page, 'actions-none');
 
       await page.getByRole('link', { name: 'New import' }).click();

@@ -21,11 +21,6 @@ export function isPush(action: Action): action is Push {
   return 'projects' in action;
 }
 
-/** The integration's own import of mapped values: made by the service, without a pattern. */
-export function isMapped(action: Action): boolean {
-  return !isPush(action) && action.mode === 'mapped';
-}
-
 export function isFinished({ state }: Pick<Task, 'state'>): boolean {
   return state !== 'queued' && state !== 'running';
 }

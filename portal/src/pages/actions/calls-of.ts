@@ -27,6 +27,9 @@ const addresses = {
   push: addressesOf('pushes', 'akvpush_pk', 'akvpushtask_pk'),
 };
 
+/** The import that the service itself makes for values that are read from the vault directly has nothing to show. */
+const listed = { pull: { mode: 'pattern' }, push: {} } as const;
+
 /** What the parts are, by all of their names: an address takes those that it has. */
 const onePath = ({ integrationId, actionId }: ActionPath) => ({ akvintegration_pk: integrationId, id: actionId });
 const tasksPath = ({ integrationId, actionId }: ActionPath) => ({
@@ -47,7 +50,7 @@ export function callsOf(kind: Kind, api: Api): ActionCalls {
   const { all, one, sync, tasks, task, apply, cancel, retry, steps, compare } = addresses[kind];
   return {
     list({ integrationId }, page, signal) {
-      const query = { ...page, ordering: 'name' };
+      const query = { ...page, ordering: 'name', ...listed[kind] };
       return ask(api.GET(all, { params: { path: { akvintegration_pk: integrationId }, query }, signal }));
     },
     get: (path, signal) => ask(api.GET(one, { params: { path: onePath(path) }, signal })),

@@ -15,9 +15,11 @@ const few = 10;
 export function useActions(id: string, kind: ActionKind) {
   const api = useApi();
   return usePages<Action>([...integrationKey(id), kind, 'few'], (page, signal) => {
-    const params = { path: { akvintegration_pk: id }, query: { page, page_size: few } };
+    const query = { page, page_size: few };
+    const params = { path: { akvintegration_pk: id }, query };
+    const pulls = { ...params, query: { ...query, mode: 'pattern' as const } };
     return kind === 'pulls'
-      ? ask(api.GET('/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pulls/', { params, signal }))
+      ? ask(api.GET('/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pulls/', { params: pulls, signal }))
       : ask(api.GET('/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pushes/', { params, signal }));
   });
 }

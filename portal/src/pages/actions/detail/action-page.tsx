@@ -7,7 +7,7 @@ import { EmptyState } from '../../../components/empty-state.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { PageFrame } from '../../../components/page-frame.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
-import { type Action, isMapped, words } from '../action.ts';
+import { type Action, words } from '../action.ts';
 import { ActionTrail } from '../action-trail.tsx';
 import { type Address, actionHref, useAddress } from '../address.ts';
 import { RunButtons } from '../run-buttons.tsx';
@@ -48,7 +48,7 @@ function Commands({ address, action }: { address: Address; action: Action }) {
       <ButtonLink href={`${actionHref(address)}/edit`} icon={<EditRegular />}>
         Edit
       </ButtonLink>
-      {isMapped(action) ? null : <DeleteButton address={address} action={action} />}
+      <DeleteButton address={address} action={action} />
     </>
   );
 }

@@ -30,8 +30,8 @@ interface ActionFormProps {
     Edit<Action, CommonFields, unknown>,
     'change' | 'theirs' | 'takeTheirs' | 'submit' | 'busy' | 'error' | 'fault'
   >;
-  /** How the pattern is written; absent: there is none to write. */
-  patternHint?: ReactElement;
+  /** How the pattern is written. */
+  patternHint: ReactElement;
   /** What was found wrong with the pattern while it is typed. */
   liveFault?: string;
   /** What is told of the pattern while it is typed. */
@@ -67,17 +67,15 @@ export function ActionForm({ address, form, edit, patternHint, liveFault, liveNo
       <Field label="Description" validationMessage={edit.fault('description')}>
         <Input value={form.description} onChange={(_event, { value }) => change({ description: value })} />
       </Field>
-      {patternHint === undefined ? null : (
-        <Field label="Pattern" required hint={patternHint} validationMessage={liveFault ?? patternFault(error)}>
-          <Textarea
-            className={styles.pattern}
-            spellCheck={false}
-            rows={2}
-            value={form.resource}
-            onChange={(_event, { value }) => change({ resource: value })}
-          />
-        </Field>
-      )}
+      <Field label="Pattern" required hint={patternHint} validationMessage={liveFault ?? patternFault(error)}>
+        <Textarea
+          className={styles.pattern}
+          spellCheck={false}
+          rows={2}
+          value={form.resource}
+          onChange={(_event, { value }) => change({ resource: value })}
+        />
+      </Field>
       {liveNote}
       {children}
       {error === null ? null : <ProblemMessage error={error} />}

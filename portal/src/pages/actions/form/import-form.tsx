@@ -16,7 +16,6 @@ interface ImportFormProps {
 
 /** Asks for an import; its pattern is tried at the vault while it is typed. */
 export function ImportForm({ address, form, edit }: ImportFormProps) {
-  const { mapped } = form;
   const scan = useScan(address.integrationId, form.resource);
   return (
     <>
@@ -24,27 +23,23 @@ export function ImportForm({ address, form, edit }: ImportFormProps) {
         address={address}
         form={form}
         edit={edit}
-        patternHint={mapped ? undefined : <ImportPatternHint />}
+        patternHint={<ImportPatternHint />}
         liveFault={patternFault(scan.error)}
-        liveNote={mapped ? null : <ScanCounts scan={scan} />}
+        liveNote={<ScanCounts scan={scan} />}
         runs={false}
       >
-        {mapped ? null : (
-          <>
-            <Option
-              label="Create missing environments"
-              hint="Otherwise secrets of an environment that is not there are failures."
-              checked={form.create_environments}
-              onChange={(checked) => edit.change({ create_environments: checked })}
-            />
-            <Option
-              label="Create missing projects"
-              hint="Otherwise secrets of a project that is not there are failures."
-              checked={form.create_projects}
-              onChange={(checked) => edit.change({ create_projects: checked })}
-            />
-          </>
-        )}
+        <Option
+          label="Create missing environments"
+          hint="Otherwise secrets of an environment that is not there are failures."
+          checked={form.create_environments}
+          onChange={(checked) => edit.change({ create_environments: checked })}
+        />
+        <Option
+          label="Create missing projects"
+          hint="Otherwise secrets of a project that is not there are failures."
+          checked={form.create_projects}
+          onChange={(checked) => edit.change({ create_projects: checked })}
+        />
         <Option
           label="Runs only plan"
           hint="Every run is a dry run, also the first: nothing is stored until you apply its plan."
@@ -52,7 +47,7 @@ export function ImportForm({ address, form, edit }: ImportFormProps) {
           onChange={(checked) => edit.change({ dry_run: checked })}
         />
       </ActionForm>
-      {mapped ? null : <ScanPreview scan={scan} />}
+      <ScanPreview scan={scan} />
     </>
   );
 }

@@ -1,6 +1,6 @@
 import { ask } from '../../../api/client.ts';
 import { askTagged, ifMatch } from '../../../api/tagged.ts';
-import { isMapped, type Pull } from '../action.ts';
+import type { Pull } from '../action.ts';
 import type { Address } from '../address.ts';
 import { useEditAction } from './use-edit-action.ts';
 
@@ -15,8 +15,6 @@ function fieldsOf(pull?: Pull) {
     create_environments: pull?.create_environments ?? false,
     create_projects: pull?.create_projects ?? false,
     dry_run: pull?.dry_run ?? false,
-    /** The one of mapped values, which has no pattern. */
-    mapped: pull !== undefined && isMapped(pull),
   };
 }
 
@@ -27,9 +25,6 @@ export const useEditImport = (address: Address) =>
   useEditAction(address, {
     fieldsOf,
     read: (api, path, signal) => askTagged(api.GET(one, { params: { path }, signal })),
-    create: (api, path, { mapped: _never, ...body }) => ask(api.POST(all, { params: { path }, body })),
-    update(api, path, { form: { mapped, resource, ...others }, etag }) {
-      const body = mapped ? others : { ...others, resource };
-      return ask(api.PATCH(one, { params: { path, header: ifMatch(etag) }, body }));
-    },
+    create: (api, path, body) => ask(api.POST(all, { params: { path }, body })),
+    update: (api, path, { form: body, etag }) => ask(api.PATCH(one, { params: { path, header: ifMatch(etag) }, body })),
   });

@@ -35,6 +35,7 @@ export function computeCost({ prices, measured, assumed }: Assumptions, memoryGB
   const executions = (count: number, seconds: number) =>
     (count / 1e6) * of('executionsPerMillion') + seconds * memoryGB * of('executionPerGBSecond');
 
+  const keptSpans = of('alwaysKept') + (1 - of('alwaysKept')) / of('checksPerKept');
   const checks = 1_000 * of('checksPerMonth');
   const secrets = 10_000;
   const timers = of('timersPerMonth');
@@ -52,8 +53,9 @@ export function computeCost({ prices, measured, assumed }: Assumptions, memoryGB
       },
       {
         what: 'Logs and spans',
-        formula: '1,000 × checksPerMonth × bytesPerCheck',
-        cost: logs(checks * of('bytesPerCheck')),
+        formula:
+          '1,000 × checksPerMonth × (linesPerCheck + spansPerCheck × (alwaysKept + (1 − alwaysKept) / checksPerKept))',
+        cost: logs(checks * (of('linesPerCheck') + of('spansPerCheck') * keptSpans)),
       },
       {
         what: "Customers' vaults (their bill)",

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { origin } from './fields.ts';
+import { origin, wholeNumber } from './fields.ts';
 import { group } from './setting.ts';
 
 export interface ApplicationInsights {
@@ -17,6 +17,8 @@ export interface TelemetryExport {
   /** Base address of an OTLP/HTTP collector. */
   otlpEndpoint?: string;
   serviceName: string;
+  /** Of how many routine health checks one keeps its spans. */
+  checkSpansOneIn: number;
 }
 
 export interface TelemetryConfig {
@@ -78,6 +80,13 @@ export const telemetry = group({
       example: 'contoso-vaults',
       default: 'key-vault-integration',
     },
+    CHECK_SPANS_ONE_IN: {
+      meaning:
+        'Of how many routine health checks the spans of one are sent; 1: of all. Routine is what finds a vault connected, as before and in the usual time.',
+      schema: wholeNumber(1, 1_000),
+      example: '1',
+      default: '20',
+    },
   },
   read(values): TelemetryConfig {
     const connectionString = values.APPLICATIONINSIGHTS_CONNECTION_STRING;
@@ -88,6 +97,7 @@ export const telemetry = group({
         : { connectionString, ...(identity === undefined ? {} : { identity }) };
     const otlpEndpoint = values.OTEL_EXPORTER_OTLP_ENDPOINT;
     if (applicationInsights === undefined && otlpEndpoint === undefined) return {};
-    return { telemetry: { applicationInsights, otlpEndpoint, serviceName: values.OTEL_SERVICE_NAME } };
+    const { OTEL_SERVICE_NAME: serviceName, CHECK_SPANS_ONE_IN: checkSpansOneIn } = values;
+    return { telemetry: { applicationInsights, otlpEndpoint, serviceName, checkSpansOneIn } };
   },
 });

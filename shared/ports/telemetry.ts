@@ -23,6 +23,11 @@ export interface SpanOptions {
   parent?: string;
   /** The `traceparent` of something in another trace that it has to do with. */
   link?: string;
+  /**
+   * Asked at its end: whether it is one of many alike, of which most may be left out unless something failed. It decides
+   * over the whole trace, so that it is asked only where the span begins one.
+   */
+  routine?: () => boolean;
 }
 
 /** What the service tells its operators by numbers and spans. Nothing here ever rejects or holds anything up. */

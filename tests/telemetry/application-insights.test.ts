@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
+import { createOpenTelemetry } from '../../shared/adapters/telemetry/open-telemetry.ts';
 import { startExport } from '../../shared/adapters/telemetry/start-export.ts';
 import { startHttpsServer } from '../support/https-server.ts';
 
@@ -39,7 +40,7 @@ async function startIdentityEndpoint(asked: URL[]) {
   };
 }
 
-test('spans are sent to Application Insights by the identity that it hears', async () => {
+test('spans are sent to Application Insights by the identity that it hears, those that stand for others with their rate', async () => {
   const asked: URL[] = [];
   const heard: { authorization?: string; body: string }[] = [];
   const stopIdentity = await startIdentityEndpoint(asked);
@@ -54,8 +55,14 @@ test('spans are sent to Application Insights by the identity that it hears', asy
     const exported = await startExport({
       applicationInsights: { connectionString, identity: { clientId } },
       serviceName: 'tests',
+      checkSpansOneIn: 2,
     });
-    exported.tracer.startSpan('task.run').end();
+    const telemetry = createOpenTelemetry(exported);
+    await telemetry.trace('task.run', async () => undefined);
+    // That none of them is kept happens once in 10¹² times.
+    for (let number = 0; number < 40; number += 1) {
+      await telemetry.trace('access_test', async () => undefined, { routine: () => true });
+    }
     await exported.flush();
     await exported.stop();
   } finally {
@@ -64,6 +71,14 @@ test('spans are sent to Application Insights by the identity that it hears', asy
   }
   const spans = heard.filter(({ body }) => body.includes('task.run'));
   expect(spans.map(({ authorization }) => authorization)).toEqual([`Bearer ${token}`]);
+  const rates = (name: string) =>
+    spans
+      .flatMap(({ body }) => JSON.parse(body))
+      .filter(({ data }) => data.baseData.name === name)
+      .map(({ sampleRate }) => sampleRate);
+  // The service makes the `itemCount` of a span of it: 2 for these.
+  expect(new Set(rates('access_test'))).toEqual(new Set([50]));
+  expect(rates('task.run')).toEqual([100]);
   expect(asked.length).toBeGreaterThan(0);
   for (const { searchParams } of asked) {
     expect(searchParams.get('client_id')).toBe(clientId);

@@ -32,7 +32,7 @@ const answers: string[] = [];
  */
 beforeAll(async () => {
   collector = await startOtlpCollector();
-  exported = await startExport({ otlpEndpoint: collector.url, serviceName: 'tests' });
+  exported = await startExport({ otlpEndpoint: collector.url, serviceName: 'tests', checkSpansOneIn: 20 });
   const telemetry = createOpenTelemetry(exported);
   azure = await createSandboxWorld(telemetry, (request) => served.push(request));
   app = await createTestApp({ deps: { clock: systemClock, vaults: azure.vaults, telemetry } });

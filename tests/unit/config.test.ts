@@ -66,12 +66,14 @@ describe('where telemetry goes', () => {
       otlpEndpoint: 'http://127.0.0.1:4318',
       applicationInsights: undefined,
       serviceName: 'key-vault-integration',
+      checkSpansOneIn: 20,
     });
     const both = { ...minimal, OTEL_EXPORTER_OTLP_ENDPOINT, APPLICATIONINSIGHTS_CONNECTION_STRING };
-    expect(readConfig({ ...both, OTEL_SERVICE_NAME: 'name' }).telemetry).toEqual({
+    expect(readConfig({ ...both, OTEL_SERVICE_NAME: 'name', CHECK_SPANS_ONE_IN: '1' }).telemetry).toEqual({
       otlpEndpoint: 'http://127.0.0.1:4318',
       applicationInsights: { connectionString: APPLICATIONINSIGHTS_CONNECTION_STRING },
       serviceName: 'name',
+      checkSpansOneIn: 1,
     });
   });
 

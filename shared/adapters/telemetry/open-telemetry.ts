@@ -6,6 +6,7 @@ import { type MetricDeclaration, metrics, spans } from '../../ports/signals.ts';
 import type { Details, Span, Telemetry } from '../../ports/telemetry.ts';
 import { formatTraceParent, parseTraceParent, type TraceParent } from '../../ports/trace-parent.ts';
 import { presentDetails } from './present-details.ts';
+import type { RoutineTraces } from './routine-traces.ts';
 
 /** Who the spans and measurements come from. */
 export const scope = 'key-vault-integration';
@@ -14,6 +15,8 @@ export interface OpenTelemetryOptions {
   /** What records; without it nothing does, and only ids are passed on. */
   tracer?: api.Tracer;
   meter?: api.Meter;
+  /** Leaves most routine traces out of what the tracer records; without it all are kept. */
+  routineTraces?: Pick<RoutineTraces, 'hold' | 'foundRoutine'>;
 }
 
 /**
@@ -22,11 +25,12 @@ export interface OpenTelemetryOptions {
  */
 export function createOpenTelemetry(options: OpenTelemetryOptions = {}): Telemetry {
   const tracer = options.tracer ?? api.trace.getTracer(scope);
+  const { routineTraces } = options;
   const recordOf = createInstruments(options.meter);
   const active = new AsyncLocalStorage<OpenSpan>();
 
   return {
-    async trace(name, work, { parent, link } = {}) {
+    async trace(name, work, { parent, link, routine } = {}) {
       const outer = parseTraceParent(parent) ?? active.getStore()?.identity;
       const linked = parseTraceParent(link);
       const recorded = tracer.startSpan(
@@ -38,6 +42,8 @@ export function createOpenTelemetry(options: OpenTelemetryOptions = {}): Telemet
         outer === undefined ? api.ROOT_CONTEXT : api.trace.setSpanContext(api.ROOT_CONTEXT, toSpanContext(outer)),
       );
       const span = new OpenSpan(recorded, identityOf(recorded, outer));
+      const mayBeRoutine = routine !== undefined && outer === undefined;
+      if (mayBeRoutine) routineTraces?.hold(recorded);
       try {
         return await active.run(span, () => work(span));
       } catch (error) {
@@ -45,6 +51,7 @@ export function createOpenTelemetry(options: OpenTelemetryOptions = {}): Telemet
         span.fail();
         throw error;
       } finally {
+        if (mayBeRoutine && routine()) routineTraces?.foundRoutine(recorded);
         recorded.end();
       }
     },

@@ -5,10 +5,12 @@ import { MeterProvider, PeriodicExportingMetricReader, type PushMetricExporter }
 import { BatchSpanProcessor, type SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
 import type { TelemetryExport } from '../../config.ts';
 import { scope } from './open-telemetry.ts';
+import { RoutineTraces } from './routine-traces.ts';
 
 export interface Export {
   tracer: Tracer;
   meter: Meter;
+  routineTraces: RoutineTraces;
   /** Sends what has been collected. Never rejects: whoever receives it may be away. */
   flush(): Promise<void>;
   /** Sends what is left, and ends. */
@@ -38,10 +40,11 @@ export async function startExport(settings: TelemetryExport): Promise<Export> {
     // Counters of different processes must not be taken for one.
     'service.instance.id': randomUUID(),
   });
-  const tracers = new TracerProvider({
-    resource,
-    spanProcessors: exporters.map(({ spans }) => new BatchSpanProcessor({ exporter: spans })),
-  });
+  const routineTraces = new RoutineTraces(
+    exporters.map(({ spans }) => new BatchSpanProcessor({ exporter: spans })),
+    settings.checkSpansOneIn,
+  );
+  const tracers = new TracerProvider({ resource, spanProcessors: [routineTraces] });
   const meters = new MeterProvider({
     resource,
     readers: exporters.map(
@@ -51,6 +54,7 @@ export async function startExport(settings: TelemetryExport): Promise<Export> {
   return {
     tracer: tracers.getTracer(scope),
     meter: meters.getMeter(scope),
+    routineTraces,
     flush: async () => void (await Promise.allSettled([tracers.forceFlush(), meters.forceFlush()])),
     stop: async () => void (await Promise.allSettled([tracers.shutdown(), meters.shutdown()])),
   };

@@ -47,7 +47,7 @@ export async function testBatch(deps: BatchDeps, { claim, checks }: CheckJob): P
       const integration = its?.find(({ id }) => id === integrationId);
       if (integration === undefined) return await forget(deps, check);
       const linked = await linkedAt(integration);
-      recorder.add(await observeTest(deps, integration, () => test(deps, integration, check, linked)));
+      recorder.add(await observeTest(deps, integration, () => test(deps, integration, check, linked), check));
     } catch (error) {
       log.error('integration.not-tested', { organizationId, integrationId, error });
     }

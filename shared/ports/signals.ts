@@ -176,7 +176,8 @@ export const metrics = {
     dimensions: [],
   },
   'tasks.oldest': {
-    meaning: 'How long ago the oldest of them was made; 0 when there is none',
+    meaning:
+      'For how long one of them has been under way, at most: without those that wait for their turn; 0 when there is none',
     kind: 'gauge',
     unit: 's',
     dimensions: [],
@@ -191,6 +192,12 @@ export const metrics = {
     meaning: 'Tasks among them that wait for their turn: their organization has as many worked on as it may',
     kind: 'gauge',
     unit: '{task}',
+    dimensions: [],
+  },
+  'tasks.oldest_held': {
+    meaning: 'How long ago the oldest of those was made; 0 when there is none',
+    kind: 'gauge',
+    unit: 's',
     dimensions: [],
   },
   'queue.put_aside': {

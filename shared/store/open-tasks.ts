@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Watched } from '../domain/sync/watch-task.ts';
 import { type Row, RowConflict, type Rows, type RowWrite } from '../ports/rows.ts';
 import { listRows } from './every-row.ts';
 import { presentProperties } from './present-properties.ts';
@@ -18,17 +19,14 @@ const row = rowShape(1, {
   actionId: z.string(),
   seen: z.string().optional(),
   idle: z.int(),
+  underWaySince: z.date().optional(),
 });
 
-export interface OpenTask {
+export interface OpenTask extends Watched {
   taskId: string;
   organizationId: string;
   integrationId: string;
   actionId: string;
-  /** The state of the task (its etag, or that it is not there) when the watchdog last looked; absent before it did. */
-  seen?: string;
-  /** At how many looks in a row it was still in that state, and nobody worked on its vault. */
-  idle: number;
 }
 
 export type StoredOpenTask = OpenTask & { etag: string };

@@ -1,9 +1,11 @@
 import { taskQueue } from '../../functions/queues/tasks.ts';
 import { watchdog } from '../../functions/timers/watchdog.ts';
 import type { TaskJob } from '../../shared/ports/jobs.ts';
+import type { MetricName } from '../../shared/ports/signals.ts';
 import type { Vault } from '../../shared/ports/vaults.ts';
 import { firstWaitingTasks, listWaitingTasks } from '../../shared/store/waiting-tasks.ts';
 import type { Deps } from '../../shared/use-cases/deps.ts';
+import { vaultLease } from '../../shared/use-cases/sync/tasks/vault-lease.ts';
 import { createTestApp } from '../support/test-app.ts';
 import { connectNeighbour, createSyncWorld, type SyncWorld, usual } from './world.ts';
 
@@ -285,5 +287,31 @@ describe('a run that waits for its turn', () => {
     const held = world.app.telemetry.measurements.filter(({ name }) => name === 'tasks.held');
     expect(held.map(({ value }) => value)).toEqual([1, 1]);
     await runs.letGo();
+  });
+
+  test('is not under way: nobody is alarmed by a long line, nor when its turn comes at last', async () => {
+    const { world, jobs } = await oneRunsOneWaits();
+    const last = (name: MetricName) => world.app.telemetry.measurements.findLast((each) => each.name === name)?.value;
+    const look = async (seconds: number) => {
+      await world.app.clock.advance(seconds * 1000);
+      await watchdog.handle({ deps: world.app.deps });
+      return { underWay: last('tasks.oldest'), held: last('tasks.oldest_held') };
+    };
+    const runs = gated(world, (name) => name === 'first');
+    for (const job of jobs) await runs.start(job);
+    expect(await look(0)).toEqual({ underWay: 0, held: 0 });
+    expect(await look(3600)).toEqual({ underWay: 3600, held: 3600 });
+    await runs.letGo();
+    // Called, and not yet begun.
+    const [called] = world.app.jobs.takeDueTasks();
+    expect(await look(0)).toEqual({ underWay: 0, held: 0 });
+    expect(await look(60)).toEqual({ underWay: 60, held: 0 });
+    // Its vault is busy meanwhile: it goes back into the line, and begins anew when it comes out of it.
+    const lease = await world.app.deps.leases.acquire(await vaultLease(world.app.deps, called as TaskJob), 60);
+    await taskQueue.handle({ deps: world.app.deps }, called);
+    await lease?.release();
+    expect(await look(60)).toEqual({ underWay: 0, held: 3720 });
+    expect(await look(0)).toEqual({ underWay: 0, held: 0 });
+    await world.work();
   });
 });

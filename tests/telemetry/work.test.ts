@@ -87,7 +87,7 @@ test('messages that are none, and those that were given up, are counted', async 
   expect(world.app.telemetry.spans.find(({ name }) => name === 'task.give-up')).toMatchObject({ traceId });
 });
 
-test('the watchdog tells how many tasks are open, how old they are and how many stand still', async () => {
+test('the watchdog tells how many tasks are open, for how long and how many stand still', async () => {
   const look = async () => {
     await world.app.clock.advance(15_000);
     await watchdog.handle({ deps: world.app.deps });
@@ -95,7 +95,8 @@ test('the watchdog tells how many tasks are open, how old they are and how many 
     return { open: last('tasks.open'), oldest: last('tasks.oldest'), stalled: last('tasks.stalled') };
   };
   job();
-  expect(await look()).toEqual({ open: 1, oldest: 15, stalled: 0 });
+  expect(await look()).toEqual({ open: 1, oldest: 0, stalled: 0 });
+  expect(await look()).toEqual({ open: 1, oldest: 15, stalled: 1 });
   expect(await look()).toEqual({ open: 1, oldest: 30, stalled: 1 });
   await world.work();
   expect(await look()).toEqual({ open: 0, oldest: 0, stalled: 0 });

@@ -2,24 +2,28 @@ import { isFinished, type Task } from './task.ts';
 
 /** What the watchdog remembers of a task between two looks. */
 export interface Watched {
-  /** The task's state at the last look; absent before the first. */
+  /** The task's state (its etag, or that it is not there) at the last look; absent before the first. */
   seen?: string;
   /** At how many looks in a row it stood in that state although its vault was free. */
   idle: number;
+  /** Since when the looks have found it out of its organization's line; absent before they did. */
+  underWaySince?: Date;
 }
 
 export type WatchDecision =
   /** It is over, or was never made. */
   | { kind: 'forget' }
   /** Somebody works on it, or it waits for its time. */
-  | { kind: 'leave'; watched: Watched }
+  | { kind: 'leave'; watched: WatchedUnderWay }
   /** It stands still: whether its vault is free has to be found out. */
-  | { kind: 'look'; watched: Watched };
+  | { kind: 'look'; watched: WatchedUnderWay };
+
+type WatchedUnderWay = Watched & { underWaySince: Date };
 
 const missing = 'missing';
 
 /**
- * What to do about a task that is listed as open. A task that moved since the last look is well. No clock but that of the
+ * What to do about a task that is listed as open and does not wait in its organization's line. A task that moved since the last look is well. No clock but that of the
  * looks themselves decides. `now`: for a task that waits on its own account.
  */
 export function watchTask(
@@ -27,14 +31,17 @@ export function watchTask(
   task: (Pick<Task, 'state' | 'waiting'> & { etag: string }) | undefined,
   now: Date,
 ): WatchDecision {
+  const { seen, idle, underWaySince = now } = watched;
   if (task === undefined) {
     // Its row is written before the task is: somebody may be about to.
-    return watched.seen === missing ? { kind: 'forget' } : { kind: 'leave', watched: { seen: missing, idle: 0 } };
+    return seen === missing
+      ? { kind: 'forget' }
+      : { kind: 'leave', watched: { seen: missing, idle: 0, underWaySince } };
   }
   if (isFinished(task)) return { kind: 'forget' };
-  if (task.etag !== watched.seen) return { kind: 'leave', watched: { seen: task.etag, idle: 0 } };
-  if (task.waiting !== undefined && task.waiting.until > now) return { kind: 'leave', watched };
-  return { kind: 'look', watched };
+  if (task.etag !== seen) return { kind: 'leave', watched: { seen: task.etag, idle: 0, underWaySince } };
+  const waits = task.waiting !== undefined && task.waiting.until > now;
+  return { kind: waits ? 'leave' : 'look', watched: { seen, idle, underWaySince } };
 }
 
 /**

@@ -22,7 +22,8 @@ type WatchDeps = Pick<Deps, 'rows' | 'jobs' | 'news' | 'leases' | 'clock' | 'log
 /**
  * Looks through all tasks that are not finished, and asks for work on those that stand still although nobody works on
  * their vault: the worker died, or the message was never sent. Asking too often does no harm. Costs two ranges, and for each
- * task a lookup and at most a write, one that stands still a lease as well; those that wait for their turn cost nothing.
+ * task a lookup and at most a write, one that stands still a lease as well; those that wait for their turn cost nothing but a
+ * write when they begin to after they were under way.
  * Where fewer of an organization are under way than it has places, the next ones are called.
  */
 export function watchTasks(deps: WatchDeps): Promise<void> {
@@ -38,9 +39,8 @@ async function watchAll(deps: WatchDeps, found: FoundTask[]): Promise<void> {
   const underWay = open.filter(({ taskId }) => !waitingIds.has(taskId));
   const limit = pLimit(looksAtOnce);
   await limit.map(underWay, (task) => logged(deps, task, () => watch(deps, task, found)));
-  for (const { taskId } of waiting) {
-    if (openIds.has(taskId)) found.push({ createdAt: new Date(timeOfTaskId(taskId)), state: 'held' });
-  }
+  const held = open.filter(({ taskId }) => waitingIds.has(taskId));
+  await limit.map(held, (task) => logged(deps, task, () => noteHeld(deps, task, found)));
   const lines = Map.groupBy(waiting, ({ organizationId }) => organizationId);
   await limit.map([...lines], async ([organizationId, line]) => {
     const working = underWay.filter((task) => task.organizationId === organizationId);
@@ -81,28 +81,39 @@ async function watchLine(
   }
 }
 
+/** A task that is back in the line is under way no more. */
+async function noteHeld({ rows }: WatchDeps, open: StoredOpenTask, found: FoundTask[]): Promise<void> {
+  found.push({ since: new Date(timeOfTaskId(open.taskId)), state: 'held' });
+  if (open.underWaySince !== undefined) await noteOpenTask(rows, { ...open, underWaySince: undefined });
+}
+
 async function watch(deps: WatchDeps, open: StoredOpenTask, found: FoundTask[]): Promise<void> {
   const task = await getTask(deps.rows, open.organizationId, open.actionId, open.taskId);
   const decision = watchTask(open, task, deps.clock.now());
   if (decision.kind === 'forget') {
     return task === undefined ? deleteOpenTask(deps.rows, open.taskId) : closeTask(deps, task);
   }
-  const seen: FoundTask = { createdAt: task?.createdAt, state: 'under way' };
+  const { watched } = decision;
+  const seen: FoundTask = { since: watched.underWaySince, state: 'under way' };
   found.push(seen);
-  if (decision.kind === 'leave') {
-    if (decision.watched.seen !== open.seen || decision.watched.idle !== open.idle) {
-      await noteOpenTask(deps.rows, { ...open, ...decision.watched });
+  const isFree = decision.kind === 'look' && (await isVaultFree(deps, open));
+  if (!isFree) {
+    if (watched.seen !== open.seen || open.underWaySince === undefined) {
+      await noteOpenTask(deps.rows, { ...open, ...watched });
     }
     return;
   }
-  const lease = await deps.leases.acquire(await vaultLease(deps, open), leaseSeconds);
-  if (lease === undefined) return;
-  await lease.release();
   seen.state = 'stalled';
   const idle = open.idle + 1;
-  await noteOpenTask(deps.rows, { ...open, idle });
+  await noteOpenTask(deps.rows, { ...open, ...watched, idle });
   if (!shouldNudge(idle)) return;
   const { taskId, organizationId, integrationId, actionId } = open;
   deps.log.warn('task.stood-still', { taskId, organizationId, integrationId, actionId, idle });
   await deps.jobs.enqueueTask(jobOf({ id: taskId, organizationId, integrationId, actionId }));
+}
+
+async function isVaultFree(deps: WatchDeps, open: StoredOpenTask): Promise<boolean> {
+  const lease = await deps.leases.acquire(await vaultLease(deps, open), leaseSeconds);
+  await lease?.release();
+  return lease !== undefined;
 }

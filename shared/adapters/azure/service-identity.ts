@@ -3,6 +3,7 @@ import type { ServiceIdentity } from '../../config.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { createAzureCliIdentity } from './azure-cli.ts';
 import { createManagedIdentity } from './managed-identity.ts';
+import { tokenForOneRequest } from './token-for-one-request.ts';
 
 /**
  * As whom the service reaches what is its own at Azure, such as its storage: never a customer's vault. Rejects with
@@ -16,9 +17,7 @@ export function createServiceIdentity(identity: ServiceIdentity, clock: Pick<Clo
       const [scope, ...others] = typeof scopes === 'string' ? [scopes] : scopes;
       if (scope === undefined || others.length > 0) throw new TypeError('one scope at a time');
       const { token } = await get(scope);
-      // The SDKs renew a token by this time in the background, where a rejection that lasts until the token's end is
-      // heard by nobody and ends the process. Tokens are kept here, so they are told that each has run out already.
-      return { token, expiresOnTimestamp: 0 };
+      return tokenForOneRequest(token);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { TokenCredential } from '@azure/identity';
 import { VaultFault } from '../../ports/vaults.ts';
+import { tokenForOneRequest } from '../azure/token-for-one-request.ts';
 import type { TenantTokens } from './tenant-tokens.ts';
 
 /**
@@ -13,10 +14,7 @@ export function createVaultCredential(tokens: TenantTokens, tenantId: string, sc
       if (options.tenantId?.toLowerCase() !== tenantId) throw new VaultFault('vault.wrong-tenant');
       if (wanted !== scope || others.length > 0) throw new VaultFault('vault.rejected');
       const { token } = await tokens.get(scope, options);
-      // The SDK keeps a token by this time and renews it in the background: a renewal that is refused would be
-      // repeated silently until the token ends, and then reject where nobody listens. We keep tokens ourselves, so
-      // it is told that each has run out already and asks us for every request.
-      return { token, expiresOnTimestamp: 0 };
+      return tokenForOneRequest(token);
     },
   };
 }

@@ -3,8 +3,8 @@ import { CryptographyClient, KeyClient } from '@azure/keyvault-keys';
 import type { Clock } from '../../ports/clock.ts';
 import { KeyRefused, KeyUnavailable, type KeyWrapper } from '../../ports/key-wrapper.ts';
 import { shareConnections } from '../key-vault/share-connections.ts';
-import { askForEachToken } from './ask-for-each-token.ts';
 import { classifyFailure } from './classify-failure.ts';
+import { explainMissingToken } from './explain-missing-token.ts';
 
 /** RSAES-OAEP with SHA-256 and MGF1 with SHA-256, done in the vault. */
 const algorithm = 'RSA-OAEP-256';
@@ -26,7 +26,7 @@ export interface VaultKeyWrapperOptions {
 export function createVaultKeyWrapper({ keyUrl, credential, clock }: VaultKeyWrapperOptions): KeyWrapper {
   const { origin, pathname } = new URL(keyUrl);
   const name = pathname.split('/')[2] ?? '';
-  const tokens = askForEachToken(credential);
+  const tokens = explainMissingToken(credential);
   const options = {
     retryOptions: { maxRetries: 0 },
     redirectOptions: { maxRetries: 0 },

@@ -5,7 +5,6 @@ import { checkTimer } from './timers/check-timer.ts';
 import { expiryTimer } from './timers/expiry.ts';
 import { putAsideTimer } from './timers/put-aside.ts';
 import { retentionTimer } from './timers/retention.ts';
-import { soonCheckTimer } from './timers/soon-check-timer.ts';
 import { watchdog } from './timers/watchdog.ts';
 
 const runtime = startRuntime(process.env);
@@ -35,14 +34,7 @@ for (const { name, queueName, connection, load } of queueDeclarations) {
   });
 }
 
-for (const { name, schedule, handle } of [
-  watchdog,
-  checkTimer,
-  soonCheckTimer,
-  expiryTimer,
-  retentionTimer,
-  putAsideTimer,
-]) {
+for (const { name, schedule, handle } of [watchdog, checkTimer, expiryTimer, retentionTimer, putAsideTimer]) {
   app.timer(name, { schedule: schedule(runtime.config), handler: async () => handle(await runtime.get()) });
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { checkQueue } from '../../functions/queues/checks.ts';
 import { checkTimer } from '../../functions/timers/check-timer.ts';
-import { soonCheckTimer } from '../../functions/timers/soon-check-timer.ts';
+import { watchdog } from '../../functions/timers/watchdog.ts';
 import { createVaults } from '../../shared/adapters/key-vault/create-vaults.ts';
 import { createMemoryTelemetry } from '../../shared/adapters/memory/memory-telemetry.ts';
 import { createSeededRandom } from '../../shared/adapters/memory/seeded-random.ts';
@@ -138,7 +138,7 @@ test('a role that was assigned after the vault was named turns to connected by i
   expect(await read(vault)).toMatchObject({ status: 'errored', cause: 'vault.forbidden-by-rbac' });
   azure.grantRole(vault.address, 'Key Vault Secrets Officer');
   await app.clock.advance(30_000);
-  await soonCheckTimer.handle({ deps: app.deps });
+  await watchdog.handle({ deps: app.deps });
   for (const job of app.jobs.takeChecks()) await checkQueue.handle({ deps: coldWorker() }, job);
   expect(await read(vault)).toMatchObject({ status: 'connected', cause: null });
 });
@@ -156,7 +156,7 @@ test('an application that is removed and consented to again is found out, both t
   }
   azure.grantRole(vault.address, 'Key Vault Secrets Officer');
   await app.clock.advance(30_000);
-  await soonCheckTimer.handle({ deps: app.deps });
+  await watchdog.handle({ deps: app.deps });
   for (const job of app.jobs.takeChecks()) await checkQueue.handle({ deps: coldWorker() }, job);
   expect(await read(vault)).toMatchObject({ status: 'connected', cause: null });
 });

@@ -206,7 +206,7 @@ describe('before the turn', () => {
     const times: number[] = [];
     for (let second = 10; second <= seconds; second += 10) {
       await advance(world, 10);
-      await Promise.all([world.soonTimer(), world.soonTimer()]);
+      await Promise.all([world.watch(), world.watch()]);
       await world.work();
       const [count = 0] = world.takeProbes();
       if (count > 1) throw new Error('tested twice');
@@ -253,7 +253,7 @@ describe('before the turn', () => {
     const begun = await flow.begin();
     const back = await flow.visit(app.entra.signIn(begun.json.authorization_url, administrator));
     await flow.complete(begun.json.id, /<p class="code">([^<]+)<\/p>/.exec(back.text)?.[1]);
-    await world.soonTimer();
+    await world.watch();
     await world.work();
     expect(world.takeProbes()).toEqual([1, 0]);
     expect(await world.read()).toMatchObject({ status: 'connected' });

@@ -181,9 +181,46 @@ describe('what is cut off', () => {
     expect(await read()).toMatchObject({ status: 'unknown', status_last_checked_at: null });
     await world.app.clock.advance(quarter);
     await world.timer();
-    await world.soonTimer();
+    await world.watch();
     await world.work();
     expect(await read()).toMatchObject({ status: 'connected' });
+  });
+});
+
+describe('the watchdog, which looks for tasks and for checks', () => {
+  async function worldWithout(...broken: string[]) {
+    const world = await createCheckWorld({ vaults: 1 });
+    world.deny(0);
+    await world.app.clock.advance(quarter);
+    await world.timer();
+    await world.work();
+    await world.app.clock.advance(30_000);
+    const { rows, telemetry } = world.app;
+    const range: typeof rows.range = async (table, ...rest) => {
+      if (broken.includes(table)) throw new Error(`no ${table}`);
+      return rows.range(table, ...rest);
+    };
+    const look = () => world.watch({ ...world.app.deps, rows: { ...rows, range } });
+    return { world, look, looks: () => telemetry.measurements.filter(({ name }) => name === 'tasks.open').length };
+  }
+
+  test('asks for what is due soon although tasks cannot be read, and fails', async () => {
+    const { world, look, looks } = await worldWithout('openTasks');
+    await expect(look()).rejects.toThrow('no openTasks');
+    expect(await world.work()).toBe(1);
+    expect(looks()).toBe(0);
+  });
+
+  test('looks at tasks although checks cannot be read, and fails', async () => {
+    const { world, look, looks } = await worldWithout('checks');
+    await expect(look()).rejects.toThrow('no checks');
+    expect(await world.work()).toBe(0);
+    expect(looks()).toBe(1);
+  });
+
+  test('fails for both reasons', async () => {
+    const { look } = await worldWithout('openTasks', 'checks');
+    await expect(look()).rejects.toMatchObject({ errors: [new Error('no openTasks'), new Error('no checks')] });
   });
 });
 

@@ -1,6 +1,6 @@
 import { checkQueue } from '../../functions/queues/checks.ts';
 import { checkTimer } from '../../functions/timers/check-timer.ts';
-import { soonCheckTimer } from '../../functions/timers/soon-check-timer.ts';
+import { watchdog } from '../../functions/timers/watchdog.ts';
 import type { CheckJob } from '../../shared/ports/jobs.ts';
 import { permissions } from '../../shared/ports/vaults.ts';
 import { shards } from '../../shared/store/checks-table.ts';
@@ -57,7 +57,7 @@ export async function createCheckWorld(options: TestAppOptions & { vaults?: numb
       });
     },
     timer: (deps: Deps = app.deps) => checkTimer.handle({ deps }),
-    soonTimer: (deps: Deps = app.deps) => soonCheckTimer.handle({ deps }),
+    watch: (deps: Deps = app.deps) => watchdog.handle({ deps }),
     deliver: (job: CheckJob, deps: Deps = app.deps) => checkQueue.handle({ deps }, job),
     /** Delivers all messages; gives how many there were. */
     async work(deps: Deps = app.deps): Promise<number> {

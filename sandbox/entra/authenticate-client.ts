@@ -1,21 +1,13 @@
-import { decodeJwt, decodeProtectedHeader, type JSONWebKeySet } from 'jose';
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import type { Application } from '../cloud/model.ts';
 import { AadstsFault } from './aadsts-fault.ts';
+import type { AuthenticationRules } from './authentication-rules.ts';
 import { checkCertificateAssertion } from './certificate-assertion.ts';
 import type { PresentedClient } from './client-credential.ts';
 import { checkFederatedAssertion } from './federated-assertion.ts';
 
 /** `appidacr`: how the client proved itself; 0 not at all, 1 by a secret, 2 by an assertion. */
 export type ClientProof = '0' | '1' | '2';
-
-export interface AuthenticationRules {
-  /** Milliseconds since 1970. */
-  now: number;
-  /** The audiences that a certificate's assertion may have: addresses of the endpoint asked. */
-  audiences: string[];
-  /** Entra's own published keys, which sign the tokens of managed identities. */
-  ownKeys: JSONWebKeySet;
-}
 
 /** Checks that the client is who it says. https://learn.microsoft.com/entra/identity-platform/certificate-credentials */
 export async function authenticateClient(

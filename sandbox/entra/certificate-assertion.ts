@@ -2,7 +2,7 @@ import { X509Certificate } from 'node:crypto';
 import { decodeProtectedHeader, errors, jwtVerify } from 'jose';
 import type { Application } from '../cloud/model.ts';
 import { AadstsFault } from './aadsts-fault.ts';
-import type { AuthenticationRules } from './authenticate-client.ts';
+import type { AuthenticationRules } from './authentication-rules.ts';
 
 /** Clocks of client and service may differ, in seconds. */
 const tolerance = 300;

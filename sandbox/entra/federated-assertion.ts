@@ -2,7 +2,7 @@ import { createLocalJWKSet, decodeJwt, errors, type JSONWebKeySet, jwtVerify } f
 import type { Application } from '../cloud/model.ts';
 import { tokenExchange } from '../managed-identity/identity-tokens.ts';
 import { AadstsFault } from './aadsts-fault.ts';
-import type { AuthenticationRules } from './authenticate-client.ts';
+import type { AuthenticationRules } from './authentication-rules.ts';
 
 /**
  * Checks an assertion of an outside issuer, or of a managed identity, against the registration's federated credentials:

@@ -5,10 +5,11 @@ import { refuseByAccess, refuseByNetwork } from './authorize.ts';
 import { type FaultMoment, takeFaults } from './faults.ts';
 import { KEY_OPERATIONS } from './key-operations.ts';
 import { badParameter, KeyVaultError } from './key-vault-error.ts';
+import type { Answer, OperationRequest } from './operation-request.ts';
 import type { AdmitRequest } from './quota-window.ts';
 import type { VaultRoute } from './route-request.ts';
 import { checkName, checkVersion } from './secret-body.ts';
-import { type Answer, type OperationRequest, SECRET_OPERATIONS } from './secret-operations.ts';
+import { SECRET_OPERATIONS } from './secret-operations.ts';
 import type { Caller, TokenRules } from './verify-token.ts';
 
 /** Versions of the API that are answered; all that the sandbox speaks is the same in them. */

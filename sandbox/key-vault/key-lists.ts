@@ -3,8 +3,8 @@ import { foldName } from '../cloud/secret-index.ts';
 import { toKeyItem, toKeyVersionItem } from './key-shapes.ts';
 import { page } from './list-operations.ts';
 import { isListed, type ObjectState, stateOf } from './object-state.ts';
+import type { Answer, OperationRequest } from './operation-request.ts';
 import { readPageRequest } from './page-token.ts';
-import type { Answer, OperationRequest } from './secret-operations.ts';
 
 export function listKeys(request: OperationRequest): Answer {
   return listInState(request, 'keys', isListed);

@@ -8,7 +8,7 @@ import { listDeletedKeys, listKeys, listKeyVersions } from './key-lists.ts';
 import { keyId, toKeyBundle } from './key-shapes.ts';
 import { keyErrors } from './object-errors.ts';
 import { type ObjectOperation, refusalInState, stateOf } from './object-state.ts';
-import type { Answer, OperationRequest } from './secret-operations.ts';
+import type { Answer, OperationRequest } from './operation-request.ts';
 import { RECOVERABLE_DAYS } from './secret-shapes.ts';
 import { unwrap, wrap } from './wrap-key.ts';
 

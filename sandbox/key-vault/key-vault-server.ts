@@ -10,10 +10,10 @@ import type { CertificateAuthority } from '../tls/certificate-authority.ts';
 import { type AnswerDeps, answerRequest } from './answer-request.ts';
 import { countRequest } from './count-request.ts';
 import { KeyVaultError } from './key-vault-error.ts';
+import type { Answer } from './operation-request.ts';
 import { createQuotaWindows } from './quota-window.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { routeRequest } from './route-request.ts';
-import type { Answer } from './secret-operations.ts';
 import { createTokenVerifier, type KeySource } from './verify-token.ts';
 
 const DOMAIN = 'vault.localhost';

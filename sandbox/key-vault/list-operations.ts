@@ -1,8 +1,8 @@
 import type { SecretEntry } from '../cloud/model.ts';
 import { foldName, secretsInOrder } from '../cloud/secret-index.ts';
 import { isListed, type ObjectState, stateOf } from './object-state.ts';
+import type { Answer, OperationRequest } from './operation-request.ts';
 import { nextLink, readPageRequest } from './page-token.ts';
-import type { Answer, OperationRequest } from './secret-operations.ts';
 import { toItem, toVersionItem } from './secret-shapes.ts';
 
 export function listSecrets(request: OperationRequest): Answer {

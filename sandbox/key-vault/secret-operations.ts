@@ -1,32 +1,14 @@
-import type { SecretEntry, SecretVersion, Vault } from '../cloud/model.ts';
+import type { SecretEntry, SecretVersion } from '../cloud/model.ts';
 import { addSecret, findSecret, removeSecret } from '../cloud/secret-index.ts';
 import type { SecretOperation } from '../cloud/vault-operation.ts';
 import { listDeleted, listSecrets, listVersions } from './list-operations.ts';
 import { secretErrors } from './object-errors.ts';
 import { type ObjectOperation, refusalInState, stateOf } from './object-state.ts';
+import type { Answer, OperationRequest } from './operation-request.ts';
 import { parseSetBody, parseUpdateBody } from './secret-body.ts';
 import { RECOVERABLE_DAYS, toBundle, toBundleWithValue } from './secret-shapes.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
-
-/** A request that has passed authentication, quota and authorization. */
-export interface OperationRequest {
-  vault: Vault;
-  /** `https://<vault>.<suffix>`, no slash at its end. */
-  vaultUrl: string;
-  name: string;
-  version?: string;
-  query: URLSearchParams;
-  body: unknown;
-  /** Milliseconds since 1970. */
-  now: number;
-  newVersionId: () => string;
-}
-
-export interface Answer {
-  status: number;
-  body?: unknown;
-}
 
 /** Every operation of the secrets API that the sandbox speaks. They change the vault and throw the refusals as KeyVaultError. */
 export const SECRET_OPERATIONS: Record<SecretOperation, (request: OperationRequest) => Answer> = {

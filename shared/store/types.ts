@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isBuiltInType } from '../domain/configuration/parameter-type.ts';
 import type { Stored } from '../domain/stored.ts';
-import { type Announcement, announcementsOf } from '../domain/types/announcement.ts';
-import type { CustomType } from '../domain/types/parameter-type.ts';
+import { announcementsOf } from '../domain/types/announcement.ts';
+import type { Announcement, CustomType } from '../domain/types/parameter-type.ts';
 import { type Row, RowConflict, type Rows, type RowValues, type RowWrite } from '../ports/rows.ts';
 import { configurationTable } from './configuration-table.ts';
 import { everyRow, listRows } from './every-row.ts';

@@ -1,3 +1,4 @@
+import type { KnownNames } from './known-names.ts';
 import { matchTemplate } from './match-template.ts';
 import type { ImportVariable, PullPattern } from './pattern.ts';
 
@@ -6,12 +7,6 @@ export interface NameParts {
   environment?: string;
   project?: string;
   parameter: string;
-}
-
-/** Names that exist already, in the vault's spelling and folded (`foldSecretName(toSecretName(name))`). */
-export interface KnownNames {
-  environments: ReadonlySet<string>;
-  projects: ReadonlySet<string>;
 }
 
 /** Takes a secret's name apart, or returns nothing when the pattern is not about it. Case does not matter. */

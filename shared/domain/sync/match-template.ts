@@ -1,4 +1,4 @@
-import type { KnownNames } from './match-pattern.ts';
+import type { KnownNames } from './known-names.ts';
 import type { ImportVariable, Segment } from './pattern.ts';
 import { foldSecretName, toSecretName } from './secret-name.ts';
 

@@ -1,6 +1,7 @@
 import type { SecretProperties } from '../../ports/vaults.ts';
 import type { BuiltInType } from '../configuration/parameter-type.ts';
-import { type KnownNames, matchPattern } from './match-pattern.ts';
+import type { KnownNames } from './known-names.ts';
+import { matchPattern } from './match-pattern.ts';
 import { createNameIndex, type NameIndex } from './name-index.ts';
 import type { OutcomeCode } from './outcome-codes.ts';
 import { type OwnTags, readOwnTags } from './ownership-tags.ts';

@@ -1,17 +1,6 @@
 import { isBuiltInType } from '../configuration/parameter-type.ts';
-import type { CustomType } from './parameter-type.ts';
+import type { Announcement, CustomType } from './parameter-type.ts';
 import type { Rule } from './rule.ts';
-
-/**
- * What somebody wants a type to become, while the values that are set are held against it. New values keep to it
- * already, or make it void: see docs/decisions/0010-rules-while-values-change.md.
- */
-export interface Announcement {
-  id: string;
-  /** All rules that the type is to have. */
-  rules: readonly Rule[];
-  parent: string;
-}
 
 /** What is announced for the values of a type. */
 export interface Announced<T> {

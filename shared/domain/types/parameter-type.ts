@@ -1,6 +1,16 @@
 import { type BuiltInType, builtInTypes } from '../configuration/parameter-type.ts';
-import type { Announcement } from './announcement.ts';
 import type { Rule } from './rule.ts';
+
+/**
+ * What somebody wants a type to become, while the values that are set are held against it. New values keep to it
+ * already, or make it void: see docs/decisions/0010-rules-while-values-change.md.
+ */
+export interface Announcement {
+  id: string;
+  /** All rules that the type is to have. */
+  rules: readonly Rule[];
+  parent: string;
+}
 
 /** A type that an organization has made: its parent with more rules. */
 export interface CustomType {

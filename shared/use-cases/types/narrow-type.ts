@@ -1,6 +1,6 @@
 import type { Stored } from '../../domain/stored.ts';
-import { type Announcement, announcementsOf } from '../../domain/types/announcement.ts';
-import type { CustomType } from '../../domain/types/parameter-type.ts';
+import { announcementsOf } from '../../domain/types/announcement.ts';
+import type { Announcement, CustomType } from '../../domain/types/parameter-type.ts';
 import { RowConflict } from '../../ports/rows.ts';
 import type { StructureVersion } from '../../store/structure.ts';
 import { getType, listTypes, replaceType } from '../../store/types.ts';

@@ -1,9 +1,7 @@
-import { useApi } from '../../api/client.ts';
 import type { Schemas } from '../../api/schema.ts';
 import type { ListPage } from '../../api/use-pages.ts';
-import type { Action, CountName, Kind, Step, Task } from './action.ts';
+import type { Action, CountName, Step, Task } from './action.ts';
 import type { Address } from './address.ts';
-import { callsOf } from './calls-of.ts';
 
 export type ActionPath = Pick<Address, 'integrationId' | 'actionId'>;
 export type TaskPath = ActionPath & Pick<Address, 'taskId'>;
@@ -34,8 +32,4 @@ export interface ActionCalls {
   apply(path: TaskPath, body: Schemas['ApplyPlan']): Promise<Task>;
   cancel(path: TaskPath): Promise<Task>;
   retry(path: TaskPath): Promise<Task>;
-}
-
-export function useActionCalls(kind: Kind): ActionCalls {
-  return callsOf(kind, useApi());
 }

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useActionCalls } from './action-calls.ts';
 import type { Address } from './address.ts';
+import { useActionCalls } from './use-action-calls.ts';
 
 export function actionKey({ integrationId, kind, actionId }: Omit<Address, 'taskId'>) {
   return ['actions', integrationId, kind, actionId];

@@ -1,8 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useLocation } from 'wouter';
 import { useNotify } from '../../components/notifications.tsx';
-import { useActionCalls } from './action-calls.ts';
 import { type Address, runHref } from './address.ts';
+import { useActionCalls } from './use-action-calls.ts';
 
 interface Wish {
   actionId: string;

@@ -6,9 +6,9 @@ import { useLocation } from 'wouter';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
 import { useNotify } from '../../../components/notifications.tsx';
 import { type Action, words } from '../action.ts';
-import { useActionCalls } from '../action-calls.ts';
 import { type Address, actionsHref } from '../address.ts';
 import { actionKey } from '../use-action.ts';
+import { useActionCalls } from '../use-action-calls.ts';
 
 const stays = {
   pull: 'What it imported stays in your projects.',

@@ -1,7 +1,7 @@
 import { pageSize, usePages } from '../../../api/use-pages.ts';
 import type { Action, Kind } from '../action.ts';
-import { useActionCalls } from '../action-calls.ts';
 import { pollEvery } from '../poll-every.ts';
+import { useActionCalls } from '../use-action-calls.ts';
 
 /** The imports or pushes of an integration, read again while one of them runs. */
 export function useActions(integrationId: string, kind: Kind) {

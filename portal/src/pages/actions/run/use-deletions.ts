@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useActionCalls } from '../action-calls.ts';
 import type { Address } from '../address.ts';
+import { useActionCalls } from '../use-action-calls.ts';
 import { runKey } from './use-run.ts';
 
 /** The first hundred of the secrets that a plan would delete, and how many there are. */

@@ -3,10 +3,10 @@ import { useLocation } from 'wouter';
 import { isGone } from '../../../api/problem.ts';
 import { useNotify } from '../../../components/notifications.tsx';
 import type { Task } from '../action.ts';
-import { useActionCalls } from '../action-calls.ts';
 import { type Address, runHref } from '../address.ts';
 import { pollEvery } from '../poll-every.ts';
 import { actionKey } from '../use-action.ts';
+import { useActionCalls } from '../use-action-calls.ts';
 
 export function runKey(address: Address) {
   return [...actionKey(address), 'runs', address.taskId];

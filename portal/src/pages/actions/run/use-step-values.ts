@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
-import { useActionCalls } from '../action-calls.ts';
 import type { Address } from '../address.ts';
+import { useActionCalls } from '../use-action-calls.ts';
 import { runKey } from './use-run.ts';
 
 /** What the vault and the configuration have for a step: asked once, and dropped with what shows it. */

@@ -1,7 +1,8 @@
 import { usePages } from '../../../api/use-pages.ts';
 import type { Step, Task } from '../action.ts';
-import { type StepFilter, useActionCalls } from '../action-calls.ts';
+import type { StepFilter } from '../action-calls.ts';
 import type { Address } from '../address.ts';
+import { useActionCalls } from '../use-action-calls.ts';
 import { runKey } from './use-run.ts';
 
 /** So many steps are asked for at once: a run may have ten thousand. */

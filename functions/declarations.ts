@@ -17,7 +17,7 @@ export interface Declaration<Code> {
 }
 
 export interface RouteDeclaration extends Declaration<Route> {
-  methods: HttpMethod[];
+  methods: (HttpMethod | 'OPTIONS')[];
   /** The platform's route template. */
   template: string;
 }
@@ -39,7 +39,8 @@ export type QueueDeclaration = Declaration<Queue> & Pick<Queue, 'queueName' | 'c
 
 export const routeDeclarations: readonly RouteDeclaration[] = [...routes, portal, unknownAddress].map((route) => ({
   name: route.name,
-  methods: route === unknownAddress ? [...httpMethods] : [route.method],
+  // Also what browsers ask before a page of another origin sends something.
+  methods: route === unknownAddress ? [...httpMethods, 'OPTIONS'] : [route.method],
   template: toRouteTemplate(route),
   load: async () => route,
 }));

@@ -108,6 +108,7 @@ export async function compose(config: Config): Promise<Composed> {
   return {
     deps,
     publicUrl: config.publicUrl,
+    allowedOrigins: config.allowedOrigins,
     stop: async () => exported?.stop(),
     ...(tokenIssuer === undefined
       ? {}

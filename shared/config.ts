@@ -47,9 +47,10 @@ export function readConfig(environment: Environment): Config {
   const part = <S extends Settings, Part>(group: SettingGroup<S, Part>): Part =>
     group.read(read.get(group)?.values as Values<S>);
 
-  const { publicUrl } = part(service);
+  const { publicUrl, allowedOrigins } = part(service);
   return {
     publicUrl,
+    allowedOrigins,
     ...part(storage),
     ...part(keys),
     ...part(azure),

@@ -4,7 +4,8 @@ import { route } from '../../shared/http/route.ts';
 
 /**
  * Answers what no route answers, for every method, with a problem like all others; for what the public API has and
- * this service has not yet, one of its own. The platform tries routes in the
+ * this service has not yet, one of its own. Here also come the questions that browsers ask before a page of another origin
+ * sends something, which are answered before any route is (`shared/http/cross-origin.ts`). The platform tries routes in the
  * order of their functions' names: this one has to come last. It is no part of the API's description.
  */
 export const unknownAddress = route({
@@ -14,7 +15,7 @@ export const unknownAddress = route({
   summary: 'What no other route answers',
   auth: 'anonymous',
   request: {},
-  responses: {},
+  responses: { 204: null },
   handle: async ({ url }) => {
     const missing = laterFeature(url.pathname);
     if (missing !== undefined) throw new ServiceError('feature.not-available', missing);

@@ -1,9 +1,12 @@
-import { origin } from './fields.ts';
+import { z } from 'zod';
+import { list, origin } from './fields.ts';
 import { group } from './setting.ts';
 
 export interface ServiceConfig {
   /** Origin, without a slash at its end. */
   publicUrl: string;
+  /** Origins of pages elsewhere whose scripts may call the API. */
+  allowedOrigins: string[];
 }
 
 export const service = group({
@@ -14,6 +17,13 @@ export const service = group({
       schema: origin,
       example: 'https://contoso-vaults.azurewebsites.net',
     },
+    API_ALLOWED_ORIGINS: {
+      meaning:
+        'Origins of pages elsewhere whose scripts may call the API, with commas between: the portal, where something else serves it.',
+      schema: list.pipe(z.array(origin)),
+      example: 'https://portal.contoso.example',
+      default: '',
+    },
   },
-  read: (values): ServiceConfig => ({ publicUrl: values.PUBLIC_URL }),
+  read: (values): ServiceConfig => ({ publicUrl: values.PUBLIC_URL, allowedOrigins: values.API_ALLOWED_ORIGINS }),
 });

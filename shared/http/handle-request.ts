@@ -10,6 +10,7 @@ import { admitRequest } from '../use-cases/limits/admit-request.ts';
 import { observeWork } from '../use-cases/telemetry/observe-work.ts';
 import { maxBodyBytes, parseBody } from './body.ts';
 import { readCredentials } from './credentials.ts';
+import { crossOriginHeaders, preflightReply } from './cross-origin.ts';
 import { handleAudited } from './handle-audited.ts';
 import { handleOnce } from './handle-once.ts';
 import { ifMatch } from './if-match.ts';
@@ -39,6 +40,8 @@ export interface HttpRuntime {
   tokenVerifier?: TokenVerifier;
   /** Origin of the service as clients see it. */
   publicUrl: string;
+  /** Origins of other pages whose scripts may call the API. */
+  allowedOrigins: readonly string[];
 }
 
 /**
@@ -69,7 +72,7 @@ async function handleWithin(span: Span, route: Route, runtime: HttpRuntime, requ
     principal = route.auth === 'anonymous' ? undefined : await identify(runtime, request);
     rate = principal && (await admitRequest(runtime.deps, principal.organizationId));
     if (principal !== undefined) authorize(route.auth, principal, rate);
-    reply = await answer(route, runtime, request, principal);
+    reply = preflightReply(runtime.allowedOrigins, request) ?? (await answer(route, runtime, request, principal));
   } catch (error) {
     failure = toServiceError(error);
     reply = problemReply(failure, span.traceId);
@@ -88,7 +91,13 @@ async function handleWithin(span: Span, route: Route, runtime: HttpRuntime, requ
   else log.info('http.request', fields);
   return {
     ...reply,
-    headers: { ...securityHeaders, ...(rate && rateHeaders(rate)), ...reply.headers, 'X-Trace-Id': span.traceId },
+    headers: {
+      ...securityHeaders,
+      ...crossOriginHeaders(runtime.allowedOrigins, request),
+      ...(rate && rateHeaders(rate)),
+      ...reply.headers,
+      'X-Trace-Id': span.traceId,
+    },
   };
 }
 

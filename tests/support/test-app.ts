@@ -135,7 +135,7 @@ export async function createTestApp(options: TestAppOptions = {}) {
     const bytes = Buffer.from(input.rawBody ?? (input.body === undefined ? '' : JSON.stringify(input.body)));
     const reply = await handleRequest(
       matched.route,
-      { deps, publicUrl, tokenVerifier: options.tokenVerifier },
+      { deps, publicUrl, allowedOrigins: ['https://portal.example'], tokenVerifier: options.tokenVerifier },
       {
         method,
         url: url.toString(),

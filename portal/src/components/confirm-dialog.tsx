@@ -1,13 +1,6 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { DialogFrame } from './dialog-frame.tsx';
 
 interface ConfirmDialogProps {
   open: boolean;
@@ -36,21 +29,23 @@ export function ConfirmDialog({
   onCancel,
 }: ConfirmDialogProps) {
   return (
-    <Dialog modalType="alert" open={open} onOpenChange={(_event, data) => data.open || onCancel()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{title}</DialogTitle>
-          <DialogContent>{children}</DialogContent>
-          <DialogActions fluid>
-            <Button disabledFocusable={busy} onClick={onCancel}>
-              Cancel
-            </Button>
-            <Button appearance="primary" disabledFocusable={busy || !ready} onClick={onConfirm}>
-              {action}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={title}
+      open={open}
+      insists
+      actions={
+        <>
+          <Button disabledFocusable={busy} onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button appearance="primary" disabledFocusable={busy || !ready} onClick={onConfirm}>
+            {action}
+          </Button>
+        </>
+      }
+      onClose={onCancel}
+    >
+      {children}
+    </DialogFrame>
   );
 }

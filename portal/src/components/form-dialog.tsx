@@ -1,27 +1,8 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { toProblem } from '../api/problem.ts';
+import { DialogFrame } from './dialog-frame.tsx';
 import { ProblemMessage } from './problem-message.tsx';
-
-const useStyles = makeStyles({
-  fields: {
-    display: 'flex',
-    flexDirection: 'column',
-    gap: tokens.spacingVerticalM,
-    // What does not fit is scrolled to: a message would shrink to less than what it says.
-    '& > *': { flexShrink: 0 },
-  },
-});
 
 interface FormDialogProps {
   title: string;
@@ -55,32 +36,23 @@ export function FormDialog({
   const faults = error === null ? [] : Object.keys(toProblem(error).fields);
   const atFields = faults.length > 0 && faults.every((field) => fields.includes(field));
   return (
-    <Dialog open modalType="modal" onOpenChange={(_event, data) => data.open || onCancel()}>
-      <DialogSurface>
-        <form
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            if (!busy && ready) onSubmit();
-          }}
-        >
-          <DialogBody>
-            <DialogTitle>{title}</DialogTitle>
-            <DialogContent className={useStyles().fields}>
-              {error === null || atFields ? null : <ProblemMessage error={error} />}
-              {children}
-            </DialogContent>
-            <DialogActions fluid>
-              <Button disabledFocusable={busy} onClick={onCancel}>
-                Cancel
-              </Button>
-              <Button type="submit" appearance="primary" disabledFocusable={busy || !ready}>
-                {action}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={title}
+      actions={
+        <>
+          <Button disabledFocusable={busy} onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" appearance="primary" disabledFocusable={busy || !ready}>
+            {action}
+          </Button>
+        </>
+      }
+      onSubmit={() => busy || !ready || onSubmit()}
+      onClose={onCancel}
+    >
+      {error === null || atFields ? null : <ProblemMessage error={error} />}
+      {children}
+    </DialogFrame>
   );
 }

@@ -1,21 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  MessageBar,
-  MessageBarBody,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../components/copy-button.tsx';
+import { DialogFrame } from '../../components/dialog-frame.tsx';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   secret: {
     display: 'grid',
     gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -48,29 +36,24 @@ export function ShownOnceDialog({ shown, children, onClose }: ShownOnceDialogPro
   if (shown === undefined) return null;
   const { what, secret } = shown;
   return (
-    <Dialog open modalType="alert">
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Copy {what}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <MessageBar intent="warning" layout="multiline">
-              <MessageBarBody>
-                It is not shown again: keep it where you keep your secrets before you go on.
-              </MessageBarBody>
-            </MessageBar>
-            <div className={styles.secret}>
-              <code className={styles.text}>{secret}</code>
-              <CopyButton text={secret} what={what} />
-            </div>
-            {children}
-          </DialogContent>
-          <DialogActions fluid>
-            <Button appearance="primary" onClick={onClose}>
-              I have kept it
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={`Copy ${what}`}
+      insists
+      actions={
+        <Button appearance="primary" onClick={onClose}>
+          I have kept it
+        </Button>
+      }
+      onClose={onClose}
+    >
+      <MessageBar intent="warning" layout="multiline">
+        <MessageBarBody>It is not shown again: keep it where you keep your secrets before you go on.</MessageBarBody>
+      </MessageBar>
+      <div className={styles.secret}>
+        <code className={styles.text}>{secret}</code>
+        <CopyButton text={secret} what={what} />
+      </div>
+      {children}
+    </DialogFrame>
   );
 }

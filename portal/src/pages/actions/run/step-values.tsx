@@ -1,17 +1,7 @@
-import {
-  Body1,
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Body1, Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect } from 'react';
 import type { Schemas } from '../../../api/schema.ts';
+import { DialogFrame } from '../../../components/dialog-frame.tsx';
 import { Loading } from '../../../components/loading.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { phone } from '../../../components/screens.ts';
@@ -20,7 +10,6 @@ import type { Address } from '../address.ts';
 import { useStepValues } from './use-step-values.ts';
 
 const useStyles = makeStyles({
-  content: { display: 'grid', gap: tokens.spacingVerticalM },
   sides: {
     display: 'grid',
     gridTemplateColumns: 'repeat(2, minmax(0, 1fr))',
@@ -63,32 +52,28 @@ export function StepValues({ address, step, onClose }: StepValuesProps) {
     return () => clearTimeout(timer);
   }, [data]);
   return (
-    <Dialog open modalType="modal" onOpenChange={(_event, { open }) => open || onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Values of {step.venue_name}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {error === null ? null : <ProblemMessage error={error} onRetry={() => void refetch()} />}
-            {isPending ? <Loading what="Reading the secret in the vault" /> : null}
-            {data === undefined ? null : (
-              <>
-                <dl className={styles.sides}>
-                  <Side name="In the vault" side={data.vault} />
-                  <Side name="In the configuration" side={data.configuration} />
-                </dl>
-                <Body1>{data.same ? 'Both are the same.' : 'They are not the same.'}</Body1>
-                <Body1>The audit says that you have seen them. This closes by itself after a minute.</Body1>
-              </>
-            )}
-          </DialogContent>
-          <DialogActions fluid>
-            <Button appearance="primary" onClick={onClose}>
-              Close
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={`Values of ${step.venue_name}`}
+      actions={
+        <Button appearance="primary" onClick={onClose}>
+          Close
+        </Button>
+      }
+      onClose={onClose}
+    >
+      {error === null ? null : <ProblemMessage error={error} onRetry={() => void refetch()} />}
+      {isPending ? <Loading what="Reading the secret in the vault" /> : null}
+      {data === undefined ? null : (
+        <>
+          <dl className={styles.sides}>
+            <Side name="In the vault" side={data.vault} />
+            <Side name="In the configuration" side={data.configuration} />
+          </dl>
+          <Body1>{data.same ? 'Both are the same.' : 'They are not the same.'}</Body1>
+          <Body1>The audit says that you have seen them. This closes by itself after a minute.</Body1>
+        </>
+      )}
+    </DialogFrame>
   );
 }
 

@@ -1,18 +1,9 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { faultOf } from '../../../api/fault-of.ts';
 import { useMayAdminister } from '../../../api/use-may-administer.ts';
 import { ConfirmDialog } from '../../../components/confirm-dialog.tsx';
+import { DialogFrame } from '../../../components/dialog-frame.tsx';
 import { ProblemMessage } from '../../../components/problem-message.tsx';
 import { TextField } from '../../../components/text-field.tsx';
 import { endOf } from '../day.ts';
@@ -22,11 +13,6 @@ import type { Key } from './key-state.ts';
 import { RevokeDialog } from './revoke-dialog.tsx';
 import { type ServiceAccount, useAddKey, useReplaceKeys } from './use-service-accounts.ts';
 
-const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  text: { margin: 0 },
-});
-
 interface KeysDialogProps {
   account: ServiceAccount;
   onIssued(key: ShownOnce): void;
@@ -35,7 +21,6 @@ interface KeysDialogProps {
 
 /** The keys of an account, of which only prefixes are known: one more, one less, or one in the place of all. */
 export function KeysDialog({ account, onIssued, onClose }: KeysDialogProps) {
-  const styles = useStyles();
   const { mayAdminister } = useMayAdminister();
   const add = useAddKey(onIssued);
   const replace = useReplaceKeys(onIssued);
@@ -66,52 +51,50 @@ export function KeysDialog({ account, onIssued, onClose }: KeysDialogProps) {
     );
   }
   return (
-    <Dialog open onOpenChange={(_event, data) => data.open || onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>Keys of {account.user.name}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {error === null ? null : <ProblemMessage error={error} />}
-            <KeyList keys={account.keys} onRevoke={mayAdminister ? setRevoked : undefined} />
-            {mayAdminister ? (
-              <>
-                <p className={styles.text}>
-                  To replace a key without an interruption: add one, bring it to wherever the old one is used, then
-                  revoke the old one.
-                </p>
-                <TextField
-                  label="Last day of the new key"
-                  hint="Empty: it does not expire."
-                  type="date"
-                  value={day}
-                  onChange={setDay}
-                  fault={faultOf(error, 'expire_at')}
-                />
-              </>
-            ) : null}
-          </DialogContent>
-          <DialogActions fluid>
-            {mayAdminister ? (
-              <Button disabledFocusable={add.isPending} onClick={() => setReplacing(true)}>
-                Replace all keys
-              </Button>
-            ) : null}
-            <Button onClick={onClose}>Close</Button>
-            {mayAdminister ? (
-              <Button
-                appearance="primary"
-                disabledFocusable={add.isPending}
-                onClick={() => {
-                  replace.reset();
-                  add.mutate(newKey);
-                }}
-              >
-                Add a key
-              </Button>
-            ) : null}
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <DialogFrame
+      title={`Keys of ${account.user.name}`}
+      actions={
+        <>
+          {mayAdminister ? (
+            <Button disabledFocusable={add.isPending} onClick={() => setReplacing(true)}>
+              Replace all keys
+            </Button>
+          ) : null}
+          <Button onClick={onClose}>Close</Button>
+          {mayAdminister ? (
+            <Button
+              appearance="primary"
+              disabledFocusable={add.isPending}
+              onClick={() => {
+                replace.reset();
+                add.mutate(newKey);
+              }}
+            >
+              Add a key
+            </Button>
+          ) : null}
+        </>
+      }
+      onClose={onClose}
+    >
+      {error === null ? null : <ProblemMessage error={error} />}
+      <KeyList keys={account.keys} onRevoke={mayAdminister ? setRevoked : undefined} />
+      {mayAdminister ? (
+        <>
+          <p>
+            To replace a key without an interruption: add one, bring it to wherever the old one is used, then revoke the
+            old one.
+          </p>
+          <TextField
+            label="Last day of the new key"
+            hint="Empty: it does not expire."
+            type="date"
+            value={day}
+            onChange={setDay}
+            fault={faultOf(error, 'expire_at')}
+          />
+        </>
+      ) : null}
+    </DialogFrame>
   );
 }

@@ -15,6 +15,7 @@ import { projectRoutes } from './projects.ts';
 import { pullTaskRoutes } from './pull-tasks.ts';
 import { pullRoutes } from './pulls.ts';
 import { pushListRoutes } from './push-lists.ts';
+import { pushPreviewRoutes } from './push-preview.ts';
 import { pushTaskRoutes } from './push-tasks.ts';
 import { pushRoutes } from './pushes.ts';
 import { ruleRoutes } from './rules.ts';
@@ -41,6 +42,7 @@ export const routes: readonly Route[] = [
   ...pullRoutes,
   ...pullTaskRoutes,
   ...pushRoutes,
+  ...pushPreviewRoutes,
   ...pushTaskRoutes,
   ...pushListRoutes,
   ...environmentRoutes,

@@ -55,6 +55,7 @@ const most: Record<string, number> = {
   integrations_azure_key_vault_pushes_destroy: 32,
   integrations_azure_key_vault_pushes_list: 4,
   integrations_azure_key_vault_pushes_partial_update: 25,
+  integrations_azure_key_vault_pushes_preview_create: 12,
   integrations_azure_key_vault_pushes_retrieve: 3,
   integrations_azure_key_vault_pushes_sync_create: 17,
   integrations_azure_key_vault_pushes_tasks_apply_create: 12,
@@ -252,6 +253,7 @@ test('every route keeps to its number of storage requests', async () => {
   const resource = '{{ environment }}-{{ project }}-{{ parameter }}';
   const pull = await post(`${integration.url}pulls/`, { name: 'pull', resource });
   const push = await post(`${integration.url}pushes/`, { name: 'push', resource, projects: [project.url], tags: [] });
+  await post(`${integration.url}pushes/preview/`, { resource, projects: [project.url], tags: [] });
   await letTasksRun();
   await use(pull, { name: 'pull', resource }, later);
   await use(push, { name: 'push', resource, projects: [project.url], tags: [] }, later);

@@ -554,6 +554,30 @@ export interface Schemas {
     resource?: string | null;
     confirm_deletes?: boolean;
   };
+  PushPreviewRequest: {
+    name?: string;
+    coerce_parameters?: boolean;
+    include_parameters?: boolean;
+    include_secrets?: boolean;
+    local?: boolean;
+    projects: string[];
+    tags: string[];
+    resource: string | null;
+  };
+  PreviewedSecret: {
+    venue_name: string;
+    environment_name: string;
+    project_name: string;
+    parameter_name: string;
+    tag_name: string | null;
+    problem: { code: string; detail: string } | null;
+  };
+  PushPreview: {
+    count: number;
+    problem_count: number;
+    problems: { code: string; detail: string }[];
+    secrets: Schemas['PreviewedSecret'][];
+  };
   PaginatedAzureKeyVaultPushTaskList: {
     count?: number;
     next?: string | null;
@@ -1906,6 +1930,25 @@ export interface paths {
       };
       responses: {
         202: { content: { 'application/json': { task: Schemas['AzureKeyVaultPushTask'] } } };
+        403: { content: { 'application/problem+json': Schemas['Problem'] } };
+        429: { content: { 'application/problem+json': Schemas['Problem'] } };
+        default: { content: { 'application/problem+json': Schemas['Problem'] } };
+      };
+    };
+  };
+  '/api/v1/integrations/azure/key_vault/{akvintegration_pk}/pushes/preview/': {
+    /** Which secrets a push with these fields would be about; neither values nor the vault are read */
+    post: {
+      parameters: { path: { akvintegration_pk: string } };
+      requestBody: {
+        content: {
+          'application/json': Schemas['PushPreviewRequest'];
+          'application/x-www-form-urlencoded': Schemas['PushPreviewRequest'];
+          'multipart/form-data': Schemas['PushPreviewRequest'];
+        };
+      };
+      responses: {
+        200: { content: { 'application/json': Schemas['PushPreview'] } };
         403: { content: { 'application/problem+json': Schemas['Problem'] } };
         429: { content: { 'application/problem+json': Schemas['Problem'] } };
         default: { content: { 'application/problem+json': Schemas['Problem'] } };

@@ -1,9 +1,11 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
   table: { borderCollapse: 'collapse', width: '100%', textAlign: 'left' },
   head: { color: tokens.colorNeutralForeground2, fontWeight: tokens.fontWeightSemibold },
+  // Columns give way to their texts, and to no less than their names.
+  name: { whiteSpace: 'nowrap' },
   cell: {
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS} 0`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke2}`,
@@ -27,7 +29,7 @@ export function PlainTable({ label, headers, rows }: PlainTableProps) {
       <thead className={styles.head}>
         <tr>
           {headers.map((header) => (
-            <th key={header} scope="col" className={styles.cell}>
+            <th key={header} scope="col" className={mergeClasses(styles.cell, styles.name)}>
               {header}
             </th>
           ))}

@@ -1,4 +1,4 @@
-import { Badge, type BadgeProps } from '@fluentui/react-components';
+import { Badge, type BadgeProps, makeStyles } from '@fluentui/react-components';
 
 type Look = Pick<BadgeProps, 'color' | 'appearance'>;
 
@@ -13,10 +13,12 @@ const looks = {
 
 export type StatusKind = keyof typeof looks;
 
+const useStyles = makeStyles({ badge: { whiteSpace: 'nowrap' } });
+
 /** A state in one word. */
 export function StatusBadge({ kind, children }: { kind: StatusKind; children: string }) {
   return (
-    <Badge size="large" shape="rounded" {...looks[kind]}>
+    <Badge className={useStyles().badge} size="large" shape="rounded" {...looks[kind]}>
       {children}
     </Badge>
   );

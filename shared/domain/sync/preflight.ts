@@ -31,7 +31,7 @@ export interface PreflightInput {
   desired: readonly DesiredSecret[];
 }
 
-/** Everything that is wrong with a push as such, found before the vault is asked anything. Sizes: `checkSize`. */
+/** Everything that is wrong with a push as such, found before the vault is asked anything. Sizes: `checkSizes`. */
 export function preflight(input: PreflightInput): Problem[] {
   return [
     ...checkWritable(input.writable),
@@ -40,6 +40,11 @@ export function preflight(input: PreflightInput): Problem[] {
     ...input.desired.flatMap(checkName),
     ...checkCollisions(input.desired),
   ];
+}
+
+/** What of it no vault takes. */
+export function checkSizes(desired: readonly DesiredSecret[]): Problem[] {
+  return desired.flatMap((each) => checkSize(each, each.stored.byteLength));
 }
 
 export function checkSize(desired: DesiredSecret, bytes: number): Problem[] {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Push } from '../../domain/sync/action.ts';
 import type { Task } from '../../domain/sync/task.ts';
-import type { PushFields } from '../../use-cases/sync/actions/save-push.ts';
+import type { PushFields } from '../../use-cases/sync/actions/check-push-fields.ts';
 import { bodyBoolean } from '../boolean-fields.ts';
 import type { Links } from '../links.ts';
 import { namedListQuery } from '../list-query.ts';

@@ -5,8 +5,12 @@ import { ActionForm } from './action-form.tsx';
 import { ChooseProjects } from './choose-projects.tsx';
 import { ChooseTags } from './choose-tags.tsx';
 import { Option } from './option.tsx';
+import { patternFault } from './pattern-fault.ts';
+import { PreviewCounts } from './preview-counts.tsx';
 import { PushPatternHint } from './push-pattern-hint.tsx';
+import { PushPreview } from './push-preview.tsx';
 import type { PushFields, useEditPush } from './use-edit-push.ts';
+import { usePushPreview } from './use-push-preview.ts';
 
 type Wish = Exclude<
   { [F in keyof PushFields]: PushFields[F] extends boolean ? F : never }[keyof PushFields],
@@ -33,20 +37,41 @@ interface PushFormProps {
   edit: ReturnType<typeof useEditPush>;
 }
 
-/** Asks for a push. */
+/** Asks for a push; what it would be about is shown while it is written. */
 export function PushForm({ address, form, edit }: PushFormProps) {
   const { change, fault } = edit;
+  const preview = usePushPreview(address.integrationId, form);
   return (
-    <ActionForm address={address} form={form} edit={edit} patternHint={<PushPatternHint />} runs>
-      <ChooseProjects chosen={form.projects} fault={fault('projects')} onChange={(projects) => change({ projects })} />
-      <ChooseTags chosen={form.tags} fault={fault('tags')} onChange={(tags) => change({ tags })} />
-      {options.map(([wish, label, hint]) => (
-        <Fragment key={wish}>
-          <Option label={label} hint={hint} checked={form[wish]} onChange={(checked) => change({ [wish]: checked })} />
-          {wish === 'force' && form.force ? <ForceWarning /> : null}
-        </Fragment>
-      ))}
-    </ActionForm>
+    <>
+      <ActionForm
+        address={address}
+        form={form}
+        edit={edit}
+        patternHint={<PushPatternHint />}
+        liveFault={patternFault(preview.error)}
+        liveNote={<PreviewCounts preview={preview} />}
+        runs
+      >
+        <ChooseProjects
+          chosen={form.projects}
+          fault={fault('projects')}
+          onChange={(projects) => change({ projects })}
+        />
+        <ChooseTags chosen={form.tags} fault={fault('tags')} onChange={(tags) => change({ tags })} />
+        {options.map(([wish, label, hint]) => (
+          <Fragment key={wish}>
+            <Option
+              label={label}
+              hint={hint}
+              checked={form[wish]}
+              onChange={(checked) => change({ [wish]: checked })}
+            />
+            {wish === 'force' && form.force ? <ForceWarning /> : null}
+          </Fragment>
+        ))}
+      </ActionForm>
+      <PushPreview preview={preview} quiet={edit.error !== null} />
+    </>
   );
 }
 

@@ -26,7 +26,7 @@ test(`runs whose worker is killed amid them end as if it had not been (FAULTS_SE
   const killer = createWorkerKiller(service, cases, seeded(seed));
   await Promise.all(cases.map((each) => begin(service, each)));
   const tasks = await Promise.all(cases.map((each) => ended(service, each, 240_000)));
-  const cuts = (await killer.stop()).filter(({ requests }) => requests > 0);
+  const cuts = await killer.stop();
 
   expect(killer.killed.size).toBeGreaterThan(4);
   for (const kind of ['import', 'push']) {

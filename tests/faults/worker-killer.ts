@@ -5,7 +5,7 @@ import { type FaultCase, storedTask } from './fault-case.ts';
 /** A run that was under way when its worker died. */
 export interface Cut {
   faultCase: FaultCase;
-  /** Requests that its vault had answered by then; 0: it was about to be planned. */
+  /** Requests that its vault had answered by then, one at least. */
   requests: number;
   /** When, in milliseconds since 1970. */
   at: number;
@@ -61,8 +61,10 @@ export function createWorkerKiller(service: WholeService, cases: readonly FaultC
   /** The next worker takes longer to start than this takes. */
   async function record(at: number, seen: ReadonlyMap<FaultCase, number>): Promise<void> {
     const look = async (faultCase: FaultCase) => {
-      if ((await storedTask(service, faultCase)).state !== 'running') return;
-      cuts.set(faultCase, { faultCase, requests: seen.get(faultCase) ?? 0, at });
+      const requests = seen.get(faultCase) ?? 0;
+      // One that was about to be planned was not cut amid anything: its turn comes later.
+      if (requests === 0 || (await storedTask(service, faultCase)).state !== 'running') return;
+      cuts.set(faultCase, { faultCase, requests, at });
     };
     await Promise.all(cases.filter((each) => !cuts.has(each)).map(look));
   }

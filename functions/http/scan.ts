@@ -12,6 +12,7 @@ export const scanRoutes: Route[] = [
     summary: 'What an import with this pattern would be about; reads names only',
     // It spends the vault's quota, and is for who writes patterns.
     auth: 'CONTRIB',
+    readsOnly: true,
     request: { params: z.object({ id: z.guid() }), body: scanSchema },
     responses: { 200: discoverySchema },
     async handle({ deps, principal: { organizationId }, params, body }) {

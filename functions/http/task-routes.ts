@@ -132,6 +132,7 @@ export function taskRoutes(kind: ActionKind): Route[] {
       summary: "What the vault and the configuration have at present for a step's secret; recorded in the audit",
       // Who may make an import could read every secret of the vault by one; who may only look could not.
       auth: 'CONTRIB',
+      readsOnly: true,
       request: { params: z.object({ ...stepParams, ...idParam }) },
       responses: { 200: stepValuesSchema },
       audit: {

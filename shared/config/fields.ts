@@ -14,6 +14,12 @@ export const origin = z
   .url({ protocol: /^https?$/, error: 'not an http or https address' })
   .transform((url) => url.replace(/\/+$/, ''));
 
+/** An origin as browsers name it in the header `Origin`; an address of something there is a mistake. */
+export const webOrigin = z
+  .url({ protocol: /^https?$/, error: 'not an http or https address' })
+  .refine((url) => !url.replace(/^\w+:\/\/[^/]*\/?/, ''), 'not an origin: an address without a path')
+  .transform((url) => new URL(url).origin);
+
 /** Digits alone: what else JavaScript takes for a number is more likely a mistake. */
 export function wholeNumber(least: number, most: number) {
   const error = `not a whole number from ${least} to ${most}`;

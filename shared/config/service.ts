@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, origin } from './fields.ts';
+import { list, origin, webOrigin } from './fields.ts';
 import { group } from './setting.ts';
 
 export interface ServiceConfig {
@@ -20,7 +20,7 @@ export const service = group({
     API_ALLOWED_ORIGINS: {
       meaning:
         'Origins of pages elsewhere whose scripts may call the API, with commas between: the portal, where something else serves it.',
-      schema: list.pipe(z.array(origin)),
+      schema: list.pipe(z.array(webOrigin)),
       example: 'https://portal.contoso.example',
       default: '',
     },

@@ -25,7 +25,7 @@ export async function handleOnce(
   handle: () => Promise<Reply>,
 ): Promise<Reply> {
   const key = context.header(header.toLowerCase());
-  if (key === undefined || route.method !== 'POST' || route.auth === 'anonymous') return handle();
+  if (key === undefined || route.method !== 'POST' || route.auth === 'anonymous' || route.readsOnly) return handle();
   if (!/^[\x21-\x7e]+$/.test(key) || key.length > longestKey) {
     throw new ServiceError('request.invalid', `${header} is 1 to ${longestKey} visible ASCII characters.`, {
       fields: [{ field: `header.${header}`, code: 'format', detail: 'Use a UUID.' }],

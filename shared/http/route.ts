@@ -58,6 +58,8 @@ export interface RouteDefinition<P extends Schema, Q extends Schema, B extends S
    * with their ETag.
    */
   conditional?: true;
+  /** A POST that only reads: every repetition is answered anew, whatever its `Idempotency-Key`, and no answer is kept. */
+  readsOnly?: true;
   /** Successful answers by status; `null` for one without a JSON body. */
   responses: Record<number, z.ZodType | null>;
   /** What the audit is told. Every route that changes something has one. */

@@ -163,6 +163,11 @@ describeInBrowser('imports and pushes', () => {
       await checkAccessibility(page, 'run-compare');
       await button(page, 'Close').click();
       await values.waitFor({ state: 'detached' });
+      await page.clock.install();
+      await button(page, 'Compare the values of production-shop-KEY-10').click();
+      await values.getByText('They are not the same.').waitFor();
+      await page.clock.fastForward(60_000);
+      await values.waitFor({ state: 'detached' });
       await page.getByRole('navigation', { name: 'Breadcrumb' }).getByRole('link', { name: 'to the vault' }).click();
       await button(page, 'Run now: to the vault').click();
       await page.getByRole('heading', { name: 'Run of the push' }).waitFor();

@@ -114,6 +114,17 @@ describe("the values of a step's secret", () => {
     expect(world.app.logLines.join('\n')).not.toContain(canary);
   });
 
+  test('are kept for no repetition: each is a look of its own, at what is so then', async () => {
+    const { world, push } = await plannedPush();
+    const { path } = await stepOf(world, 'pushes', push.id, 'production-web-KEPT');
+    const look = () => world.app.request('POST', path, { headers: { 'idempotency-key': 'the-same' } });
+    expect((await look()).json.vault).toEqual(value('one'));
+    world.vault.secrets.put({ name: 'production-web-KEPT', value: 'two' });
+    const again = await look();
+    expect([again.json.vault, again.headers['idempotency-replayed']]).toEqual([value('two'), undefined]);
+    expect((await world.must(200, world.app.request('GET', '/api/v1/audit/?action=read'))).count).toBe(2);
+  });
+
   test('are not there for a step that is about no secret', async () => {
     const world = await createSyncWorld();
     world.vault.secrets.put({ name: 'production-web-A', value: 'one' });

@@ -92,6 +92,19 @@ describe('a preview of a push', () => {
     expect((await preview(reading, { projects: [] })).json.code).toBe('integration.not-writable');
   });
 
+  test('of one that is changed lets stay what it names and is gone', async () => {
+    const { world, project } = await setUp();
+    const gone = await world.must(201, world.app.request('POST', '/api/v1/projects/', { body: { name: 'gone' } }));
+    const push = await world.addPush(['web', 'gone']);
+    await world.work();
+    await world.must(204, world.app.request('DELETE', new URL(gone.url).pathname));
+    const body = { projects: [project, gone.url] };
+    expect((await preview(world, body)).json.code).toBe('request.reference');
+    const { status, json } = await preview(world, { ...body, push: push.id });
+    expect([status, json.count]).toEqual([200, 2]);
+    expect((await preview(world, { ...body, push: world.integrationId })).json.code).toBe('object.not-found');
+  });
+
   test('shows a thousand at most', async () => {
     const { world, project } = await setUp();
     for (let number = 0; number < 1_100; number++) await world.setValue('web', 'production', `K${number}`, 'v');

@@ -286,6 +286,8 @@ describe('configuration', () => {
       { CONSENT_RETURN_URLS: 'javascript:alert(1)' },
       'CONSENT_RETURN_URLS: entry 1 is not',
     ],
+    ['pages that may call', { API_ALLOWED_ORIGINS: 'https://a.example, https://b.example/portal/' }, 'entry 2 is not'],
+    ['any page may call', { API_ALLOWED_ORIGINS: '*' }, 'API_ALLOWED_ORIGINS: entry 1 is not'],
     ['a schedule that is none', { CHECK_SCHEDULE: 'every day' }, 'CHECK_SCHEDULE: not a schedule'],
     ['a schedule of five fields', { CHECK_SCHEDULE: '*/15 * * * *' }, 'CHECK_SCHEDULE'],
     ['a schedule that never comes due', { CHECK_SCHEDULE: '0 0 0 30 2 *' }, 'CHECK_SCHEDULE'],
@@ -315,6 +317,13 @@ describe('configuration', () => {
     ],
   ])('refuses %s', (_case, change, setting) => {
     expect(faults({ ...minimal, ...change } as Record<string, string>).join('\n')).toContain(setting);
+  });
+
+  test('knows pages of other origins as browsers name them', () => {
+    expect(readConfig(minimal).allowedOrigins).toEqual([]);
+    const API_ALLOWED_ORIGINS = 'https://Portal.example:443/, http://127.0.0.1:5173';
+    const { allowedOrigins } = readConfig({ ...minimal, API_ALLOWED_ORIGINS });
+    expect(allowedOrigins).toEqual(['https://portal.example', 'http://127.0.0.1:5173']);
   });
 
   test('asks for administrators unless told otherwise', () => {

@@ -563,6 +563,7 @@ export interface Schemas {
     projects: string[];
     tags: string[];
     resource: string | null;
+    push?: string;
   };
   PreviewedSecret: {
     venue_name: string;

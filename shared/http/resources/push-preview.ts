@@ -6,7 +6,10 @@ import { pushCreateSchema } from './pushes.ts';
 
 export const pushPreviewRequestSchema = pushCreateSchema
   .omit({ description: true, include_templates: true, dry_run: true, force: true })
-  .extend({ name: z.string().default('').meta({ description: 'What the variable push stands for.' }) })
+  .extend({
+    name: z.string().default('').meta({ description: 'What the variable push stands for.' }),
+    push: z.guid().optional().meta({ description: 'The push that is changed: what it names and is gone may stay.' }),
+  })
   .meta({ id: 'PushPreviewRequest' });
 
 const problem = z.object({ code: z.string(), detail: z.string() });

@@ -40,7 +40,7 @@ interface PushFormProps {
 /** Asks for a push; what it would be about is shown while it is written. */
 export function PushForm({ address, form, edit }: PushFormProps) {
   const { change, fault } = edit;
-  const preview = usePushPreview(address.integrationId, form);
+  const preview = usePushPreview(address, form);
   return (
     <>
       <ActionForm

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ask, useApi } from '../../../api/client.ts';
 import type { Schemas } from '../../../api/schema.ts';
 import { useSettled } from '../../../components/use-settled.ts';
+import type { Address } from '../address.ts';
 import type { PushFields } from './use-edit-push.ts';
 
 export type PreviewedSecret = Schemas['PreviewedSecret'];
@@ -10,9 +11,10 @@ export type PreviewedSecret = Schemas['PreviewedSecret'];
 const pause = 500;
 
 /** What a push of these fields would be about. Nothing is asked while there is no pattern or no project yet. */
-export function usePushPreview(integrationId: string, form: PushFields) {
+export function usePushPreview({ integrationId, actionId }: Address, form: PushFields) {
   const api = useApi();
-  const { description: _about, dry_run: _plans, force: _forced, ...body } = form;
+  const { description: _about, dry_run: _plans, force: _forced, ...fields } = form;
+  const body = { ...fields, ...(actionId && { push: actionId }) };
   const wish = JSON.stringify(body);
   const settled = useSettled(wish, pause);
   return useQuery({

@@ -7,9 +7,9 @@ import { putFiles } from './put-files.ts';
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /**
- * Bundles what runs on Azure into a folder, by default dist/, which then holds nothing else but the portal; what is in it is told. The same sources
- * make the same files, wherever they are. `@azure/functions` stays outside: bundled, it registers nothing. SDKs are
- * loaded on first use (dynamic imports become chunks of their own), so that a start reads little.
+ * Bundles what runs on Azure into a folder, by default dist/, which then holds nothing else but the portal; what is in it is
+ * told. The same sources make the same files, wherever they are. `@azure/functions` stays outside: bundled, it registers
+ * nothing. SDKs are loaded on first use (dynamic imports become chunks of their own), so that a start reads little.
  */
 export async function buildApp(outdir = `${root}dist`): Promise<Metafile> {
   const { metafile, outputFiles } = await build({

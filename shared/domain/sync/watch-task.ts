@@ -23,8 +23,8 @@ type WatchedUnderWay = Watched & { underWaySince: Date };
 const missing = 'missing';
 
 /**
- * What to do about a task that is listed as open and does not wait in its organization's line. A task that moved since the last look is well. No clock but that of the
- * looks themselves decides. `now`: for a task that waits on its own account.
+ * What to do about a task that is listed as open and does not wait in its organization's line. A task that moved since the
+ * last look is well. No clock but that of the looks themselves decides. `now`: for a task that waits on its own account.
  */
 export function watchTask(
   watched: Watched,

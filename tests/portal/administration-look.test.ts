@@ -26,6 +26,14 @@ describeInBrowser('linked tenants, users and the audit', () => {
       const page = await portal.openAs('Adam Admin', '/tenants');
       await rowOf(page, 'Linked tenants', new RegExp(`^Contoso ${portal.service.tenantId} 1 A`)).waitFor();
       await checkAccessibility(page, 'tenants');
+
+      // From their number to the vaults themselves, and no others.
+      await page.getByRole('link', { name: '1', exact: true }).click();
+      await rowOf(page, 'Integrations', 'still-used').waitFor();
+      expect(new URL(page.url()).searchParams.get('tenant')).toBe(portal.service.tenantId);
+      await page.goto(page.url().replace(/tenant=[^&]+/, 'tenant=11111111-2222-4333-8444-555555555555'));
+      await page.getByText('No vault is like this.').waitFor();
+      await page.goto(`${portal.url}/portal/tenants`);
       await press(page, 'Unlink Contoso');
       const asking = page.getByRole('alertdialog');
       await asking.getByText('Enterprise applications').first().waitFor();
